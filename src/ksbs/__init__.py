@@ -1,0 +1,1 @@
+"""KSBS: the record of a school support programme, viewable as of any day."""

@@ -1,0 +1,1 @@
+"""What several tests share: servers to test against, and what a machine must have."""
