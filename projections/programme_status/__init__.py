@@ -1,0 +1,66 @@
+"""Where every programme stands: the portfolio's read model."""
+
+from collections.abc import Iterable
+
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.analysis.start import AnalysisStarted
+from ksbs.domain.enrolment.decision import EnrolmentDecided, EnrolmentRejected
+from ksbs.domain.enrolment.nomination import NominationWithdrawn, SchoolNominated
+from ksbs.domain.enrolment.offer import ParticipationDeclined, ParticipationOffered
+from ksbs.domain.enrolment.start import ProgrammeStarted
+from ksbs.domain.followup.meeting import FollowUpRecorded
+from ksbs.domain.plan.establishment import ActionPlanEstablished
+from ksbs.domain.plan.start import ActionPlanStarted
+from ksbs.domain.programme import Programme
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give the one row of a nominated programme."""
+    nomination = programme.nomination
+    if nomination is None:
+        return
+    yield {
+        "school_unit_code": nomination.school_unit_code,
+        "school_name": nomination.school_name,
+        "school_form": nomination.school_form.value,
+        "status": programme.status,
+        "nominated_on": nomination.on,
+        "decided_on": programme.decision.on if programme.decision else None,
+        "started_on": programme.started_on,
+        "planned_end": programme.planned_end,
+        "ended_on": programme.ending.on if programme.ending else None,
+    }
+
+
+PROJECTION = Projection(
+    name="programme_status",
+    title="Programme status",
+    version=1,
+    on=frozenset(
+        {
+            SchoolNominated,
+            NominationWithdrawn,
+            ParticipationOffered,
+            ParticipationDeclined,
+            EnrolmentDecided,
+            EnrolmentRejected,
+            ProgrammeStarted,
+            AnalysisStarted,
+            ActionPlanStarted,
+            ActionPlanEstablished,
+            FollowUpRecorded,
+        }
+    ),
+    columns=(
+        Column("school_unit_code", "text", required=True),
+        Column("school_name", "text", required=True),
+        Column("school_form", "text", required=True),
+        Column("status", "text", required=True),
+        Column("nominated_on", "date", required=True),
+        Column("decided_on", "date"),
+        Column("started_on", "date"),
+        Column("planned_end", "date"),
+        Column("ended_on", "date"),
+    ),
+    rows=rows,
+)

@@ -1,0 +1,1 @@
+"""What the programme can be asked to do and to show, free of HTTP and SQL."""

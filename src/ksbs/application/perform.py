@@ -1,0 +1,273 @@
+"""The one write path: policy, receipt, load, decide, append, receipt."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Any, Literal
+from uuid import UUID
+
+from ksbs.application import policy, streams
+from ksbs.application.actor import Actor
+from ksbs.application.days import day_of
+from ksbs.application.deciding import Decided, Stream, decide
+from ksbs.application.outcome import Outcome, replayed
+from ksbs.application.ports import (
+    Append,
+    ClaimHeld,
+    Clock,
+    CommandReused,
+    EventStore,
+    NewEntry,
+    VersionConflict,
+)
+from ksbs.application.reading import DirectoryReader, school_unit
+from ksbs.application.refusals import NotFound, claim_refused
+from ksbs.domain.command import Command, Dated, Occasion
+from ksbs.domain.directory.person import Person, PersonCommand
+from ksbs.domain.enrolment.nomination import NominateSchool
+from ksbs.domain.event import Entry, Event, Metadata, RecordedBy
+from ksbs.domain.programme import Programme
+from ksbs.domain.record.amendment import AmendmentCommand
+from ksbs.domain.replay import facts, fold
+
+_PROVISIONAL = 1 << 62
+"""Above every position of the log: where entries stand until they are appended."""
+
+_RETRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as somebody asks for it.
+
+    `key` is the client's idempotency key, scoped to the person. `programme_id` is None
+    for commands that found a stream or name it themselves. `expected_version` is the
+    version that the client has seen (If-Match), None where none is wanted.
+    """
+
+    command: Command
+    actor: Actor
+    key: str
+    programme_id: UUID | None = None
+    expected_version: int | None = None
+    source: Literal["api", "cli", "import"] = "api"
+    correlation_id: UUID | None = None
+
+    @property
+    def command_id(self) -> UUID:
+        """The id under which the command is performed once."""
+        return streams.command_id(self.actor.person_id, key=self.key)
+
+    def digest(self) -> bytes:
+        """Give the SHA-256 of what is asked, by whom in which role, of which stream."""
+        asked = f"{type(self.command).noun}\n{self.programme_id}\n{self.actor.role}\n"
+        body = self.command.model_dump_json(by_alias=True)
+        return hashlib.sha256(asked.encode() + body.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    stream_id: UUID
+    entries: Sequence[Entry]
+    initial: Any
+
+
+@dataclass
+class Performer:
+    """Performs commands on an event store."""
+
+    store: EventStore
+    clock: Clock
+    new_id: Callable[[], UUID]
+    late_after_days: int = 14
+    directory: DirectoryReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.directory = DirectoryReader(self.store)
+
+    def perform(self, request: Request) -> Outcome:
+        """Perform a command once, whatever happens to the answer.
+
+        Raises:
+            Forbidden: the policy says no.
+            RuleBroken: a hard rule says no.
+            NotFound: there is no such programme.
+            VersionConflict: the stream has moved on since `expected_version`.
+            CommandReused: the key stands for another command.
+            StoreUnavailable: try again later with the same key.
+        """
+        self._refuse_role(request)
+        known = self.store.receipt(request.command_id)
+        if known is not None:
+            return self._again(request, *known)
+        for _ in range(_RETRIES):
+            try:
+                return self._once(request)
+            except VersionConflict:
+                # Without a version from the client the newest state is as good.
+                if request.expected_version is not None:
+                    raise
+        raise VersionConflict
+
+    def today(self) -> date:
+        """Give the day in Stockholm."""
+        return day_of(self.clock.now())
+
+    def _once(self, request: Request) -> Outcome:
+        loaded = self._load(request)
+        expected = request.expected_version
+        if expected is not None and expected != len(loaded.entries):
+            raise VersionConflict
+        self._refuse_relation(request, loaded)
+        occasion = self._occasion(request)
+        decided = decide(
+            request.command,
+            stream=Stream(loaded.entries, loaded.initial, self.late_after_days),
+            occasion=occasion,
+            enter=self._entering(request, loaded),
+        )
+        return self._append(request, decided)
+
+    def _append(self, request: Request, decided: Decided) -> Outcome:
+        append = Append(
+            command_id=request.command_id,
+            digest=request.digest(),
+            entries=tuple(
+                NewEntry(e.stream_id, e.version, e.metadata, e.event)
+                for e in decided.entries
+            ),
+            claim=decided.claim,
+            release=decided.release,
+        )
+        try:
+            receipt, entries = self.store.append(append)
+        except ClaimHeld as held:
+            raise claim_refused(held) from held
+        return Outcome(
+            tuple(entries), receipt, decided.advisories, request.command.records
+        )
+
+    def _again(self, request: Request, receipt: Any, entries: Any) -> Outcome:
+        if receipt.digest != request.digest():
+            raise CommandReused
+        stream = self.store.stream(entries[0].stream_id)
+        before = [e for e in stream if e.position < entries[0].position]
+        initial = self._initial(request.command)
+        return replayed(
+            request.command,
+            receipt=receipt,
+            entries=entries,
+            stream=Stream(before, initial, self.late_after_days),
+            occasion=self._occasion(request, day=entries[0].event.occurred_on),
+        )
+
+    def _refuse_role(self, request: Request) -> None:
+        command = request.command
+        if isinstance(command, AmendmentCommand):
+            return
+        everything = frozenset(policy.Relation)
+        verdict = policy.may_command(request.actor, command, relations=everything)
+        policy.require(verdict, action=command.noun, role=request.actor.role)
+
+    def _refuse_relation(self, request: Request, loaded: _Loaded) -> None:
+        actor, command = request.actor, request.command
+        relations = self._relations(request, loaded)
+        if isinstance(command, AmendmentCommand):
+            target = _target(loaded.entries, command)
+            verdict = policy.may_amend(
+                actor, command, target=target, relations=relations
+            )
+        else:
+            verdict = policy.may_command(actor, command, relations=relations)
+        policy.require(verdict, action=command.noun, role=actor.role)
+
+    def _relations(
+        self, request: Request, loaded: _Loaded
+    ) -> frozenset[policy.Relation]:
+        command = request.command
+        if isinstance(command, PersonCommand):
+            return frozenset({policy.Relation.NONE})
+        programme = fold(loaded.initial, facts(loaded.entries))
+        unit = programme.unit
+        if isinstance(command, NominateSchool):
+            unit = command.school_unit_code
+        return policy.relations_to(
+            request.actor,
+            programme,
+            unit=unit,
+            today=self.today(),
+            intervention_id=getattr(command, "intervention_id", None),
+        )
+
+    def _load(self, request: Request) -> _Loaded:
+        command = request.command
+        stream_id = self._stream_id(request)
+        entries = self.store.stream(stream_id)
+        if request.programme_id is not None and not entries:
+            raise NotFound("programme", request.programme_id)
+        return _Loaded(stream_id, entries, self._initial(command))
+
+    def _stream_id(self, request: Request) -> UUID:
+        if isinstance(request.command, PersonCommand):
+            return streams.person_stream(request.command.person_id)
+        return request.programme_id or self.new_id()
+
+    def _initial(self, command: Command) -> Any:
+        if isinstance(command, PersonCommand):
+            return Person()
+        return Programme(directory=self.directory.now())
+
+    def _occasion(self, request: Request, *, day: date | None = None) -> Occasion:
+        command, today = request.command, self.today()
+        if day is None and isinstance(command, Dated):
+            day = command.occurred_on
+        unit = None
+        if isinstance(command, NominateSchool):
+            unit = school_unit(self.store, command.school_unit_code)
+        return Occasion(
+            occurred_on=day or today,
+            today=today,
+            person_id=request.actor.person_id,
+            role=request.actor.role,
+            new_id=self.new_id,
+            school_unit=unit,
+        )
+
+    def _entering(
+        self, request: Request, loaded: _Loaded
+    ) -> Callable[[Event, int], Entry]:
+        now = self.clock.now().astimezone(UTC)
+
+        def enter(event: Event, index: int) -> Entry:
+            return Entry(
+                stream_id=loaded.stream_id,
+                version=len(loaded.entries) + 1 + index,
+                position=_PROVISIONAL + index,
+                recorded_at=now,
+                metadata=self._metadata(request),
+                event=event,
+            )
+
+        return enter
+
+    def _metadata(self, request: Request) -> Metadata:
+        actor, command = request.actor, request.command
+        return Metadata(
+            event_id=self.new_id(),
+            recorded_by=RecordedBy(
+                person_id=actor.person_id, role=actor.role, school_unit_code=actor.unit
+            ),
+            on_behalf_of=command.on_behalf_of,
+            command_id=request.command_id,
+            correlation_id=request.correlation_id or request.command_id,
+            dnr=command.dnr,
+            source=request.source,
+            late_reason=command.late_reason if isinstance(command, Dated) else None,
+        )
+
+
+def _target(entries: Sequence[Entry], command: AmendmentCommand) -> type[Event]:
+    found = (e for e in entries if e.event_id == command.target_event_id)
+    target = next(found, None)
+    return type(target.event) if target is not None else type(command).records

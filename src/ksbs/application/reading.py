@@ -1,0 +1,40 @@
+"""Reading streams that others depend on: the directory and the unit register."""
+
+from threading import Lock
+from uuid import UUID
+
+from ksbs.application import streams
+from ksbs.application.ports import EventStore
+from ksbs.domain.event import Entry
+from ksbs.domain.replay import facts, fold
+from ksbs.domain.roles import Directory
+from ksbs.domain.units import SchoolUnit
+
+
+class DirectoryReader:
+    """The directory as it is now, kept up to date by what has been appended since."""
+
+    def __init__(self, store: EventStore) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._position = 0
+        self._streams: dict[UUID, list[Entry]] = {}
+        self._directory = Directory()
+
+    def now(self) -> Directory:
+        """Give the roles of all persons as of the head of the log."""
+        with self._lock:
+            new = self._store.following(self._position, category=streams.PERSON)
+            for entry in new:
+                self._streams.setdefault(entry.stream_id, []).append(entry)
+                self._position = entry.position
+            if new:
+                self._directory = streams.directory_of(self._streams.values())
+            return self._directory
+
+
+def school_unit(store: EventStore, code: str) -> SchoolUnit | None:
+    """Give what the register knows of a unit, None if it does not know the code."""
+    entries = store.stream(streams.school_unit_stream(code))
+    unknown: SchoolUnit | None = None
+    return fold(unknown, facts(entries))

@@ -1,0 +1,33 @@
+"""Refusals that no event states: what is not there, and what another stream holds."""
+
+from ksbs.application.ports import ClaimHeld
+from ksbs.domain.rule import RuleBroken
+
+
+class NotFound(Exception):
+    """There is no such thing."""
+
+    def __init__(self, what: str, which: object) -> None:
+        self.what = what
+        self.which = which
+        super().__init__(f"there is no {what} {which}")
+
+
+class UnitHasOpenProgramme(RuleBroken):
+    """The school unit {unit} already has an open programme; one at a time."""
+
+    sv = "Skolenheten {unit} har redan en pågående omgång; en i taget."
+
+
+class CaseNumberTaken(RuleBroken):
+    """The case number {dnr} belongs to another programme."""
+
+    sv = "Diarienumret {dnr} hör till en annan omgång."
+
+
+def claim_refused(held: ClaimHeld) -> RuleBroken:
+    """Turn a name held by another stream into the rule that it stands for."""
+    kind, _, value = held.claim.partition(":")
+    if kind == "dnr":
+        return CaseNumberTaken(dnr=value)
+    return UnitHasOpenProgramme(unit=value)

@@ -1,0 +1,1 @@
+"""The situation analysis: evidence, six sessions, problems, causes, areas."""

@@ -1,0 +1,52 @@
+"""School years and terms: autumn July to December, spring January to June."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from ksbs.domain.words import Day, Model
+
+TERMS_OF_A_PROGRAMME = 6
+"""Three years."""
+
+_FIRST_AUTUMN_MONTH = 7
+
+SchoolYear = Annotated[str, StringConstraints(pattern=r"^20\d\d/\d\d$")]
+"""A school year as it is written, for example "2024/25"."""
+
+
+class Term(Model):
+    """One of the six terms of a programme."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Counted from the programme's start."""
+    name: Annotated[str, StringConstraints(pattern=r"^(HT|VT)\d\d$")]
+    """As schools write it: HT24 for autumn 2024, VT25 for spring 2025."""
+    starts_on: Day
+    ends_on: Day
+
+
+def term_of(day: date, *, number: int = 1) -> Term:
+    """Give the school term that holds `day`."""
+    if day.month >= _FIRST_AUTUMN_MONTH:
+        first, last, season = date(day.year, 7, 1), date(day.year, 12, 31), "HT"
+    else:
+        first, last, season = date(day.year, 1, 1), date(day.year, 6, 30), "VT"
+    name = f"{season}{day.year % 100:02d}"
+    return Term(number=number, name=name, starts_on=first, ends_on=last)
+
+
+def terms_from(start: date, *, count: int = TERMS_OF_A_PROGRAMME) -> tuple[Term, ...]:
+    """Give the `count` terms from the one that holds `start`, which begins on it."""
+    terms = [term_of(start).model_copy(update={"starts_on": start})]
+    while len(terms) < count:
+        following = terms[-1].ends_on + timedelta(days=1)
+        terms.append(term_of(following, number=len(terms) + 1))
+    return tuple(terms)
+
+
+def school_year_of(day: date) -> str:
+    """Give the school year that holds `day`, as "2024/25"."""
+    first = day.year if day.month >= _FIRST_AUTUMN_MONTH else day.year - 1
+    return f"{first}/{(first + 1) % 100:02d}"

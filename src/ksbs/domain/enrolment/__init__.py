@@ -1,0 +1,1 @@
+"""Selection of a school, the joint decision, and the start."""

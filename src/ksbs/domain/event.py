@@ -1,0 +1,206 @@
+"""Events: what happened, in the past tense, frozen and validated in and out.
+
+An event states its hard rules against the state before it (`check`) and what it makes
+of that state (`evolve`). Commands and the refolding of late entries and amendments use
+the same two statements.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field, JsonValue
+
+from ksbs.domain.programme import Programme
+from ksbs.domain.replacing import replace
+from ksbs.domain.rule import Advisory, RuleBroken
+from ksbs.domain.words import CaseNumber, Line, Model, Role, SchoolUnitCode, Text
+
+EVENTS: dict[str, type["Event"]] = {}
+"""Every event by its stored name."""
+
+WORKING_GROUP = "working_group"
+
+
+class Identity:
+    """Marks a field that names what the event brought into the world."""
+
+
+class WhoDecided:
+    """Marks a field that a correction may not touch: annul and decide anew."""
+
+
+NewId = Annotated[UUID, Identity()]
+Decider = Annotated[UUID, WhoDecided()]
+Deciders = Annotated[tuple[UUID, ...], WhoDecided()]
+
+
+class Event(Model):
+    """What every event has: the day it happened, a stored name, two labels.
+
+    The stored name ends in its schema version and is permanent from release 0.1.0 on:
+    a new shape is a new name and an upcast.
+    """
+
+    occurred_on: date
+    """When it happened or applies, a local date, never in the future."""
+
+    stored_as: ClassVar[str]
+    sv: ClassVar[str]
+    en: ClassVar[str]
+    decision: ClassVar[bool] = False
+    """True for decisions, which only another person than the recorder may annul."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Enter the event in the register under its stored name."""
+        super().__pydantic_init_subclass__(**kwargs)
+        name = cls.__dict__.get("stored_as")
+        if name is None:
+            return
+        if name in EVENTS:
+            raise TypeError(f"two events are stored as {name!r}")
+        EVENTS[name] = cls
+
+    def check(self, state: Any) -> None:
+        """Raise the RuleBroken that forbids this event in `state`, if any."""
+
+    def advise(self, state: Any) -> Iterable[Advisory]:
+        """Give what is worth a second look about this event in `state`."""
+        return ()
+
+    def evolve(self, state: Any) -> Any:
+        """Give the state after this event; never fails, whatever the state."""
+        raise TypeError(f"{type(self).__name__} is not folded into {type(state)}")
+
+    def payload(self) -> dict[str, JsonValue]:
+        """Give the event's own fields as on the wire, without the day."""
+        fields = self.wire()
+        del fields["occurredOn"]
+        return fields
+
+
+class NotNominated(RuleBroken):
+    """The school has not been nominated on {on}: nothing can precede the nomination."""
+
+    sv = "Skolan är inte nominerad den {on}: inget kan föregå nomineringen."
+
+
+class ProgrammeEnded(RuleBroken):
+    """The programme ended on {on} ({status}); nothing of the process can follow."""
+
+    sv = "Omgången avslutades den {on} ({status}); inget i processen kan följa på det."
+
+
+class ProgrammeEvent(Event):
+    """An event on a programme's stream."""
+
+    after_the_end: ClassVar[bool] = False
+    """True for record-keeping and reports, which go on when the programme has ended."""
+
+    def check(self, state: Programme) -> None:
+        """Refuse what precedes the nomination or follows the end, then ask `rules`."""
+        if state.nomination is None:
+            raise NotNominated(on=self.occurred_on)
+        if state.ending is not None and not self.after_the_end:
+            raise ProgrammeEnded(on=state.ending.on, status=state.ending.status.en)
+        self.rules(state)
+
+    def rules(self, programme: Programme) -> None:
+        """Raise the RuleBroken particular to this event, if any."""
+
+    def advise(self, state: Programme) -> Iterable[Advisory]:
+        """Give what is worth a second look."""
+        return ()
+
+    def evolve(self, state: Programme) -> Programme:
+        """Give the programme after this event; most facts change it, a few only tell."""
+        return state
+
+
+class Amendment(Event):
+    """Changes how an earlier entry reads; never folded itself."""
+
+    target_event_id: UUID
+    """The entry it is about."""
+
+
+class Annulment(Amendment):
+    """Takes its target out of force."""
+
+
+class Change(Model):
+    """One field of an entry: what stood and what is right."""
+
+    field: str
+    """The field's name on the wire; `occurredOn` for the day."""
+    old: JsonValue
+    """What stands, as on the wire."""
+    new: JsonValue
+    """What is right, as on the wire."""
+
+
+class Correction(Amendment):
+    """Overlays whole fields of its target."""
+
+    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+
+
+class RecordedBy(Model):
+    """Who recorded, in which role and for which unit at that moment."""
+
+    person_id: UUID
+    role: Role
+    school_unit_code: SchoolUnitCode | None = None
+
+
+class Metadata(Model):
+    """What the system knows about the recording of one event."""
+
+    event_id: UUID
+    recorded_by: RecordedBy
+    on_behalf_of: UUID | Literal["working_group"] | None = None
+    command_id: UUID
+    correlation_id: UUID
+    causation_id: UUID | None = None
+    dnr: CaseNumber | None = None
+    confidentiality: Line | None = None
+    source: Literal["api", "cli", "import"]
+    late_reason: Text | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event where it stands in the log.
+
+    `position` counts from 1 over the whole log without gaps, `version` from 1 within
+    the stream. `recorded_at` is UTC, stamped by the database.
+    """
+
+    stream_id: UUID
+    version: int
+    position: int
+    recorded_at: datetime
+    metadata: Metadata
+    event: Event
+
+    @property
+    def event_id(self) -> UUID:
+        """The event's global id."""
+        return self.metadata.event_id
+
+    @property
+    def occurred_on(self) -> date:
+        """The day of the event as this entry reads."""
+        return self.event.occurred_on
+
+    @property
+    def name(self) -> str:
+        """The event's name in the catalogue."""
+        return type(self.event).__name__
+
+    def reading(self, event: Event) -> "Entry":
+        """Give this entry as it reads after corrections."""
+        return replace(self, event=event)

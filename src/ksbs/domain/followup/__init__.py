@@ -1,0 +1,1 @@
+"""Follow-up: meetings, observed signs, measured indicators, assessed goals."""

@@ -1,0 +1,1 @@
+"""Interventions as they are carried out: started, completed, discontinued."""

@@ -1,0 +1,1 @@
+"""Who supports the school, who works in its group, and who leads it."""

@@ -1,0 +1,1 @@
+"""The action plan: goals, visible signs, interventions, support, and its versions."""

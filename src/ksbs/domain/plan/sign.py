@@ -1,0 +1,86 @@
+"""Visible signs of development towards a goal."""
+
+from datetime import date
+from uuid import UUID
+
+from ksbs.domain.command import ProgrammeCommand
+from ksbs.domain.event import NewId, ProgrammeEvent
+from ksbs.domain.programme import Programme
+from ksbs.domain.replacing import replace
+from ksbs.domain.rule import RuleBroken
+from ksbs.domain.standing import live_goal
+from ksbs.domain.words import Line, Model, Role, Text
+
+
+class LookBeforeSign(RuleBroken):
+    """A sign defined on {on} cannot be looked for by {by_when}, which lies before it."""
+
+    sv = (
+        "Ett tecken som formuleras {on} kan inte ses senast {by_when}, som är tidigare."
+    )
+
+
+class SignAlreadyDefined(RuleBroken):
+    """A visible sign that reads the same is defined for the goal {goal}: {sign}."""
+
+    sv = "Ett tecken med samma lydelse finns redan för målet {goal}: {sign}."
+
+
+class _DefiningSign(Model):
+    goal_id: UUID
+    text: Text
+    """What do we see when we are on the way to the goal?"""
+    observed_how: Text
+    """How one looks for it: lesson visits, conversations, pupils' work."""
+    by_whom: Line
+    """Who looks: a function or a group, or a person's id; never a name."""
+    by_when: date | None = None
+    """The day by which it should show, if one is set."""
+
+
+class VisibleSignDefined(_DefiningSign, ProgrammeEvent):
+    """A visible sign of development towards a goal is put into words."""
+
+    stored_as = "plan.visible-sign-defined.v1"
+    sv = "Synligt tecken formulerat"
+    en = "Visible sign defined"
+
+    sign_id: NewId
+
+    def rules(self, programme: Programme) -> None:
+        """Belong to a goal that stands, be new to it, and leave time to look."""
+        live_goal(programme, goal_id=self.goal_id, on=self.occurred_on)
+        for same in programme.signs.where(goal_id=self.goal_id, text=self.text):
+            raise SignAlreadyDefined(goal=self.goal_id, sign=same.sign_id)
+        if self.by_when is not None and self.by_when < self.occurred_on:
+            raise LookBeforeSign(by_when=self.by_when, on=self.occurred_on)
+
+    def evolve(self, state: Programme) -> Programme:
+        """Define the sign."""
+        signs = state.signs.change(
+            self.sign_id,
+            lambda sign: replace(
+                sign,
+                goal_id=self.goal_id,
+                text=self.text,
+                by_when=self.by_when,
+                born=True,
+            ),
+        )
+        return replace(state, signs=signs)
+
+
+class DefineVisibleSign(_DefiningSign, ProgrammeCommand):
+    """Define a visible sign of development towards a goal."""
+
+    noun = "visible-signs"
+    records = VisibleSignDefined
+    by = (Role.PROCESS_SUPPORTER, Role.PRINCIPAL, Role.WORKING_GROUP)
+    sv = "Formulera ett synligt tecken på utveckling mot ett mål."
+    example = {
+        "goalId": "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c02",
+        "text": "Eleverna kan berätta vad lektionen syftar till.",
+        "observedHow": "Lektionsbesök med samtal med tre elever.",
+        "byWhom": "Förstelärarna",
+        "byWhen": "2029-03-30",
+    }

@@ -1,0 +1,183 @@
+"""The state of one programme: what its facts, folded in valid order, add up to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from ksbs.domain.entities import Entities
+from ksbs.domain.kinds import (
+    Capacity,
+    ExceptionRule,
+    InterventionStatus,
+    Matter,
+    Stance,
+    Status,
+)
+from ksbs.domain.replacing import replace
+from ksbs.domain.roles import Directory
+from ksbs.domain.state import (
+    Area,
+    Assignment,
+    Baseline,
+    Cause,
+    Decision,
+    Ending,
+    Evidence,
+    FollowUp,
+    FollowUpPlanned,
+    Goal,
+    Intervention,
+    Member,
+    Nomination,
+    Offer,
+    Problem,
+    PupilVoices,
+    Session,
+    Sign,
+    StaffWork,
+    StanceHeld,
+    SupportRequest,
+)
+from ksbs.domain.words import Role
+
+StanceKey = tuple[Matter, ExceptionRule | None, Capacity]
+
+SESSIONS_OF_AN_ANALYSIS = 6
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One school unit's round of KSBS.
+
+    `directory` is not folded from the programme's own facts: it is what the directory
+    knows now about who held which role, and rules alone read it.
+    """
+
+    directory: Directory = field(default_factory=Directory, compare=False)
+
+    nomination: Nomination | None = None
+    conditions_assessed_on: date | None = None
+    offers: tuple[Offer, ...] = ()
+    stances: Mapping[StanceKey, StanceHeld] = field(default_factory=dict)
+    decision: Decision | None = None
+    started_on: date | None = None
+    planned_end: date | None = None
+    ending: Ending | None = None
+    dnr: str | None = None
+
+    assignments: tuple[Assignment, ...] = ()
+    group: tuple[Member, ...] = ()
+
+    analysis_started_on: date | None = None
+    evidence: Entities[UUID, Evidence] = Entities(Evidence)
+    sessions: Entities[int, Session] = Entities(Session)
+    staff_work: tuple[StaffWork, ...] = ()
+    pupil_voices: tuple[PupilVoices, ...] = ()
+    problems: Entities[UUID, Problem] = Entities(Problem)
+    causes: Entities[UUID, Cause] = Entities(Cause)
+    areas: Entities[UUID, Area] = Entities(Area)
+    analysis_established_on: date | None = None
+
+    plan_started_on: date | None = None
+    goals: Entities[UUID, Goal] = Entities(Goal)
+    signs: Entities[UUID, Sign] = Entities(Sign)
+    indicator_baselines: Mapping[str, Baseline] = field(default_factory=dict)
+    interventions: Entities[UUID, Intervention] = Entities(Intervention)
+    support_requests: Entities[UUID, SupportRequest] = Entities(SupportRequest)
+    plan_version: int = 0
+    plan_established_on: date | None = None
+
+    follow_ups_planned: tuple[FollowUpPlanned, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    measurements: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The latest raw value by indicator and period."""
+
+    @property
+    def unit(self) -> str:
+        """The school unit's code; empty before the nomination is folded."""
+        return self.nomination.school_unit_code if self.nomination else ""
+
+    @property
+    def status(self) -> Status | None:
+        """Where the programme stands; None before it is nominated."""
+        if self.ending:
+            return self.ending.status
+        stages = (
+            (bool(self.plan_established_on and self.follow_ups), Status.FOLLOWING_UP),
+            (self.plan_established_on is not None, Status.ACTING),
+            (self.plan_started_on is not None, Status.PLANNING),
+            (self.analysis_started_on is not None, Status.ANALYSING),
+            (self.started_on is not None, Status.STARTED),
+            (self.decision is not None, Status.DECIDED),
+            (bool(self.offers), Status.OFFERED),
+            (self.nomination is not None, Status.NOMINATED),
+        )
+        return next((status for reached, status in stages if reached), None)
+
+    @property
+    def open(self) -> bool:
+        """True from the nomination until the programme ends in whatever way."""
+        return self.nomination is not None and self.ending is None
+
+    def claims(self) -> frozenset[str]:
+        """Name what only one stream may hold at a time, while this one holds it."""
+        held = {f"open-programme:{self.unit}"} if self.open else set()
+        return frozenset(held | ({f"dnr:{self.dnr}"} if self.dnr else set()))
+
+    def sessions_held(self) -> list[Session]:
+        """Give the sessions that have been held, by number."""
+        held = (s for s in self.sessions if s.held_on is not None)
+        return sorted(held, key=lambda s: s.number)
+
+    def prioritised(self) -> list[Area]:
+        """Give the prioritised areas by rank."""
+        ranked = [(a.rank, a) for a in self.areas if a.rank is not None]
+        return [area for _, area in sorted(ranked, key=lambda pair: pair[0])]
+
+    def live_goals(self) -> list[Goal]:
+        """Give the goals that are set and not withdrawn."""
+        return [goal for goal in self.goals if goal.live]
+
+    def assigned(self, *roles: Role) -> Iterator[Assignment]:
+        """Go through the people now in any of `roles`."""
+        return (a for a in self.assignments if a.role in roles and a.last_day is None)
+
+    def both_for(self, matter: Matter, *, rule: ExceptionRule | None = None) -> bool:
+        """Tell whether chief and principal, two persons, last stood for the matter."""
+        latest = self.latest_stances(matter, rule=rule)
+        persons = {s.person_id for s in latest if s.stance is Stance.FOR}
+        return len(latest) == len(Capacity) == len(persons)
+
+    def latest_stances(
+        self, matter: Matter, *, rule: ExceptionRule | None = None
+    ) -> list[StanceHeld]:
+        """Give the latest stance of each capacity that has taken one."""
+        keys = ((matter, rule, capacity) for capacity in Capacity)
+        return [self.stances[key] for key in keys if key in self.stances]
+
+    def exempt_from(self, rule: ExceptionRule) -> bool:
+        """Tell whether both have agreed on an exception from `rule`."""
+        return self.both_for(Matter.EXCEPTION, rule=rule)
+
+    def open_interventions(self) -> list[Intervention]:
+        """Give the interventions that have been started and not ended."""
+        going = {InterventionStatus.STARTED, InterventionStatus.PAUSED}
+        return [i for i in self.interventions if i.status in going]
+
+    def seat(self, person_id: UUID, *, role: Role, on: date) -> "Programme":
+        """Give the programme with the person in `role` from `on`."""
+        seated = Assignment(person_id, role, on)
+        return replace(self, assignments=(*self.assignments, seated))
+
+    def unseat(self, person_id: UUID, *, role: Role, on: date) -> "Programme":
+        """Give the programme with the person's time in `role` ended on `on`."""
+        return replace(
+            self,
+            assignments=tuple(
+                replace(a, last_day=on)
+                if (a.person_id, a.role, a.last_day) == (person_id, role, None)
+                else a
+                for a in self.assignments
+            ),
+        )

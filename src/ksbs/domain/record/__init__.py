@@ -1,0 +1,1 @@
+"""Record-keeping: corrections and annulments of what stands in the record."""

@@ -1,0 +1,1 @@
+"""What selection rests on: the register of school units (rounds and indicators later)."""

@@ -1,0 +1,106 @@
+"""The words of the process as types: roles, codes, short texts, kinds.
+
+Identifiers are English; each enumeration carries Swedish and English labels as data.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+
+from ksbs.domain.identity_number import refuse_identity_numbers
+
+
+class Model(BaseModel):
+    """A frozen value, strict on the way in, camelCase on the wire."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        ser_json_inf_nan="constants",
+    )
+
+    def wire(self) -> dict[str, Any]:
+        """Give the value as it stands on the wire: camelCase names, JSON types."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class Word(StrEnum):
+    """A term with a label in Swedish and in English."""
+
+    sv: str
+    en: str
+
+    def __new__(cls, value: str, sv: str = "", en: str = "") -> Self:
+        """Make the member from its wire value and its two labels."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sv = sv
+        member.en = en
+        return member
+
+
+class Role(Word):
+    """Who acts."""
+
+    CHIEF = "chief", "grundskolechef/områdeschef", "chief"
+    PRINCIPAL = "principal", "rektor", "principal"
+    PROCESS_SUPPORTER = "process-supporter", "processtödjare", "process supporter"
+    ANALYST = "analyst", "analytiker", "analyst"
+    WORKING_GROUP = "working-group", "arbetsgrupp", "working group"
+    PROGRAMME_OFFICE = "programme-office", "avdelningen US", "programme office"
+    REGISTRAR = "registrar", "registrator", "registrar"
+    SUPPORT_DEPARTMENT = "support-department", "stödavdelning", "support department"
+    EXTERNAL_PARTNER = "external-partner", "extern aktör", "external partner"
+    DPO = "dpo", "dataskyddsombud/arkivansvarig", "data protection officer"
+    AUDITOR = "auditor", "revisor", "auditor"
+    ADMIN = "admin", "systemadministratör", "administrator"
+
+
+SchoolUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+"""Eight digits; fictional units begin with 0, which the register never gives out."""
+
+OrganizerNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
+"""The ten digits of the organizer's organisation number, without a hyphen."""
+
+CaseNumber = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=60, pattern=r"^[^\s\x00-\x1f](.*\S)?$"),
+]
+"""Diarienummer, as the diary writes it."""
+
+Text = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=4000,
+        pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$",
+    ),
+    AfterValidator(refuse_identity_numbers),
+]
+"""Short factual prose: 1 to 4,000 characters, no control characters."""
+
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+    ),
+    AfterValidator(refuse_identity_numbers),
+]
+"""One line of text: 1 to 200 characters."""
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A number of people, occasions or pieces."""
+
+Day = date
+"""A local date in Europe/Stockholm."""

@@ -1,0 +1,1 @@
+"""Writes what can be read off the code: reference pages and golden files."""
