@@ -1,0 +1,1 @@
+"""Who asks: bearer tokens verified, and issued for development."""

@@ -1,0 +1,162 @@
+"""Every setting there is, with its meaning and its default."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from ksbs.settings.dsn import connection_words
+
+PREFIX = "KSBS_"
+
+TIME_ZONE = ZoneInfo("Europe/Stockholm")
+"""The days of the process are days in Stockholm; this is not a setting."""
+
+Algorithm = Literal["ES256", "EdDSA", "Ed25519", "PS256", "RS256"]
+"""The signatures that can be accepted at all; `none` and shared secrets never are."""
+
+ALGORITHMS: tuple[Algorithm, ...] = ("ES256", "EdDSA", "Ed25519", "PS256", "RS256")
+
+
+class Mode(StrEnum):
+    """How much the installation forgives."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+def _default_home() -> Path:
+    if os.geteuid() == 0:
+        return Path("/var/lib/ksbs")
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "ksbs"
+
+
+def _default_mode(found: dict[str, object]) -> Mode:
+    return Mode.PRODUCTION if found.get("database_url") else Mode.DEVELOPMENT
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _connection_string(url: SecretStr) -> SecretStr:
+    connection_words(url.get_secret_value())
+    return url
+
+
+def _comma_separated(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(each.strip() for each in value.split(",") if each.strip())
+    return tuple(value) if isinstance(value, list) else value
+
+
+AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_connection_string)]
+Algorithms = Annotated[
+    tuple[Algorithm, ...],
+    NoDecode,
+    BeforeValidator(_comma_separated),
+    Field(min_length=1),
+]
+
+
+class Fields(BaseSettings):
+    """The settings of an installation, one attribute each."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        hide_input_in_errors=True,
+    )
+
+    database_url: DatabaseUrl | None = None
+    """The PostgreSQL server (15 to 18) to use, as a libpq connection string.
+    Without it KSBS starts a server of its own under `home`.
+    Holds a password, so prefer KSBS_DATABASE_URL_FILE: a file with the string in it."""
+
+    mode: Mode = Field(
+        default_factory=_default_mode,
+        json_schema_extra={
+            "default": "`production` with a `database_url`, else `development`"
+        },
+    )
+    """How much the installation forgives: `production` refuses to start with the
+    development issuer, a demo log or weak settings."""
+
+    home: AbsolutePath = Field(
+        default_factory=_default_home,
+        json_schema_extra={
+            "default": "`/var/lib/ksbs` for root, else `$XDG_DATA_HOME/ksbs` "
+            "(`~/.local/share/ksbs`)"
+        },
+    )
+    """The directory of the embedded database and of the development issuer's key."""
+
+    pool_size: int = Field(default=10, ge=1, le=200)
+    """Most database connections that one server process opens."""
+
+    host: str = Field(default="127.0.0.1", min_length=1)
+    """The address to listen on.
+    Put a reverse proxy with TLS in front before listening beyond this machine."""
+
+    port: int = Field(default=8080, ge=0, le=65535)
+    """The port to listen on; 0 takes any free one."""
+
+    oidc_issuer: str | None = Field(default=None, min_length=1)
+    """The identity provider: a token's `iss` must equal this text exactly."""
+
+    oidc_audience: str | None = Field(default=None, min_length=1)
+    """This API's own name at the identity provider: a token's `aud` must contain it.
+    Never use the client id of a web page here, or its ID tokens would be accepted."""
+
+    oidc_jwks_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    """Where the identity provider publishes its public keys (a JWK Set).
+    They are fetched again every five minutes, and when a token names a new key."""
+
+    oidc_jwks_file: AbsolutePath | None = None
+    """A file with the identity provider's JWK Set, instead of `oidc_jwks_url`.
+    It is read again when it changes."""
+
+    oidc_algorithms: Algorithms = ALGORITHMS
+    """The signature algorithms accepted, separated by commas: narrow it to the one
+    that the identity provider uses."""
+
+    oidc_leeway: int = Field(default=30, ge=0, le=600)
+    """Seconds by which the identity provider's clock may differ from this one.
+    Production refuses more than 120."""
+
+    development_token_lifetime: int = Field(default=28_800, ge=1, le=86_400)
+    """Seconds that a token of the development issuer is valid."""
+
+    late_after_days: int = Field(default=14, ge=0, le=365)
+    """An entry made more than this many days after what it tells of needs a reason."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least serious record that is logged.
+    Production refuses `debug`."""
+
+    log_format: Literal["auto", "json", "console"] = "auto"
+    """One JSON object a line, or lines for a person's eyes.
+    `auto` is `console` in development on a terminal, else `json`."""
+
+
+def secret_names() -> tuple[str, ...]:
+    """Name the settings that hold secrets; each has a `…_FILE` twin."""
+    return tuple(
+        name
+        for name, field in Fields.model_fields.items()
+        if "SecretStr" in str(field.annotation)
+    )
+
+
+def variable_of(name: str) -> str:
+    """Give the environment variable of a setting, e.g. KSBS_PORT of `port`."""
+    return PREFIX + name.upper()
