@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import UUID
 
 import httpx
@@ -87,7 +87,7 @@ class World:
         self.store = MemoryStore(self.clock)
         self.services = Services(self.store, clock=self.clock, new_id=uuid7)
         self.app = create_app(self.services, verifier=self.guard, config=self.config)
-        transport = httpx.ASGITransport(self.app, client=(self.peer, 1234))
+        transport = httpx.ASGITransport(cast("Any", self.app), client=(self.peer, 1234))
         self._client = httpx.AsyncClient(transport=transport, base_url=HOST)
 
     def __enter__(self) -> Self:

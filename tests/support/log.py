@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import psycopg
 
@@ -32,7 +32,7 @@ def registered(person: UUID) -> Event:
     return PersonRegistered(occurred_on=date(2026, 1, 2), person_id=person)
 
 
-def command(  # noqa: PLR0913 (every part of a command, so that a test names only its own)
+def command(
     stream: UUID,
     *,
     version: int = 1,
@@ -49,6 +49,17 @@ def command(  # noqa: PLR0913 (every part of a command, so that a test names onl
     )
     digest = sha256(repr((command_id, entries)).encode()).digest()
     return Append(command_id, digest, entries, claim=claim, release=release)
+
+
+def numbered(number: int) -> Append:
+    """Give the command of a number: the same, byte for byte, in every process."""
+    command_id = uuid5(PERSON, f"command {number}")
+    metadata = metadata_of(command_id).model_copy(
+        update={"event_id": uuid5(PERSON, f"event {number}")}
+    )
+    stream = uuid5(PERSON, f"stream {number}")
+    new = NewEntry(stream, 1, metadata, assessed(f"Nummer {number}."))
+    return Append(command_id, sha256(str(number).encode()).digest(), (new,))
 
 
 def metadata_of(command_id: UUID) -> Metadata:

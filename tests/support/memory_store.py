@@ -103,8 +103,11 @@ class MemoryStore:
             found.setdefault(entry.stream_id, []).append(entry)
         return found
 
-    def following(self, position: int, *, category: str) -> Sequence[Entry]:
-        return [e for e in self._read()[position:] if _category(e) == category]
+    def following(
+        self, position: int, *, category: str, limit: int | None = None
+    ) -> Sequence[Entry]:
+        after = self._read()[position:]
+        return [e for e in after if _category(e) == category][:limit]
 
     def entry(self, event_id: UUID) -> Entry | None:
         return next((e for e in self._read() if e.event_id == event_id), None)

@@ -149,7 +149,7 @@ def _would_break(breach: Broken) -> WouldBreakRule:
         name=breach.entry.name,
         on=breach.entry.occurred_on,
         event_id=breach.entry.event_id,
-        message=breach.rule.en,
+        message=breach.rule.en.rstrip("."),
     )
 
 

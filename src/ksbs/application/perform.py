@@ -198,7 +198,7 @@ class Performer:
             unit=unit,
             today=self.today(),
             intervention_id=getattr(command, "intervention_id", None),
-        )
+        ) | _asked_of_a_department(programme, command)
 
     def _load(self, request: Request) -> _Loaded:
         command = request.command
@@ -265,6 +265,16 @@ class Performer:
             source=request.source,
             late_reason=command.late_reason if isinstance(command, Dated) else None,
         )
+
+
+def _asked_of_a_department(
+    programme: Programme, command: Command
+) -> frozenset[policy.Relation]:
+    """Let whoever holds the role answer: a request names a department, not a person."""
+    request_id = getattr(command, "request_id", None)
+    if request_id is None or request_id not in programme.support_requests:
+        return frozenset()
+    return frozenset({policy.Relation.ASSIGNED_INTERVENTION})
 
 
 def _target(entries: Sequence[Entry], command: AmendmentCommand) -> type[Event]:

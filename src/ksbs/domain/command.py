@@ -19,7 +19,7 @@ from ksbs.domain.event import Event, Identity, ProgrammeEvent
 from ksbs.domain.programme import Programme
 from ksbs.domain.rule import Advisory
 from ksbs.domain.units import SchoolUnit
-from ksbs.domain.words import CaseNumber, Model, Role, Text
+from ksbs.domain.words import CaseNumber, Day, Model, Role, Text
 
 COMMANDS: dict[str, type["Command"]] = {}
 """Every command by its noun."""
@@ -31,7 +31,7 @@ E = TypeVar("E", bound=Event)
 class Occasion:
     """What the system supplies to a decision, so that the domain reads no clock."""
 
-    occurred_on: date
+    occurred_on: Day
     today: date
     person_id: UUID
     role: Role
@@ -90,7 +90,7 @@ class Command(Model):
 class Dated(Command):
     """A command about something that happened on a day."""
 
-    occurred_on: date | None = None
+    occurred_on: Day | None = None
     """When it happened or applies; today if left out, never in the future."""
     late_reason: Text | None = None
     """Why it is recorded late; needed when the day lies more than 14 days back."""

@@ -26,7 +26,9 @@ class Entities(Generic[K, E]):
 
     __slots__ = ("_items", "_stub")
 
-    def __init__(self, stub: Callable[[K], E], items: Mapping[K, E] | None = None):
+    def __init__(
+        self, stub: Callable[[K], E], items: Mapping[K, E] | None = None
+    ) -> None:
         self._stub = stub
         self._items: Mapping[K, E] = items if items is not None else {}
 

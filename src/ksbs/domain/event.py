@@ -16,7 +16,7 @@ from pydantic import Field, JsonValue
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import Advisory, RuleBroken
-from ksbs.domain.words import CaseNumber, Line, Model, Role, SchoolUnitCode, Text
+from ksbs.domain.words import CaseNumber, Day, Line, Model, Role, SchoolUnitCode, Text
 
 EVENTS: dict[str, type["Event"]] = {}
 """Every event by its stored name."""
@@ -33,6 +33,12 @@ class WhoDecided:
 
 
 NewId = Annotated[UUID, Identity()]
+
+
+class Derived:
+    """Marks a field that follows from others and is corrected through them."""
+
+
 Decider = Annotated[UUID, WhoDecided()]
 Deciders = Annotated[tuple[UUID, ...], WhoDecided()]
 
@@ -44,7 +50,7 @@ class Event(Model):
     a new shape is a new name and an upcast.
     """
 
-    occurred_on: date
+    occurred_on: Day
     """When it happened or applies, a local date, never in the future."""
 
     stored_as: ClassVar[str]
@@ -89,9 +95,9 @@ class NotNominated(RuleBroken):
 
 
 class ProgrammeEnded(RuleBroken):
-    """The programme ended on {on} ({status}); nothing of the process can follow."""
+    """The programme ended on {on} ({status.en}); nothing of the process can follow."""
 
-    sv = "Omgången avslutades den {on} ({status}); inget i processen kan följa på det."
+    sv = "Omgången avslutades den {on} ({status.sv}); inget i processen kan följa på det."
 
 
 class ProgrammeEvent(Event):
@@ -105,7 +111,7 @@ class ProgrammeEvent(Event):
         if state.nomination is None:
             raise NotNominated(on=self.occurred_on)
         if state.ending is not None and not self.after_the_end:
-            raise ProgrammeEnded(on=state.ending.on, status=state.ending.status.en)
+            raise ProgrammeEnded(on=state.ending.on, status=state.ending.status)
         self.rules(state)
 
     def rules(self, programme: Programme) -> None:

@@ -5,13 +5,13 @@ one by one. A fold does it for every event, so here the fields are copied as a w
 The type checker sees the standard function and refuses a mistyped field.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import replace
 else:
 
-    def replace(instance, /, **changes):
+    def replace(instance: Any, /, **changes: Any) -> Any:
         """Give a copy of a frozen dataclass without slots, with fields changed."""
         copy = object.__new__(type(instance))
         copy.__dict__.update(instance.__dict__)

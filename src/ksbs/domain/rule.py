@@ -8,7 +8,7 @@ one of them is documented.
 import inspect
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 RULES: dict[str, type["RuleBroken"]] = {}
 ADVISORIES: dict[str, type["Advisory"]] = {}
@@ -49,6 +49,15 @@ class _Saying(Exception):
         return self.sv.format_map(_Lenient(self.details))
 
 
+S = TypeVar("S", bound=type[_Saying])
+
+
+def _enter(register: dict[str, S], saying: S) -> None:
+    if saying.name() in register:
+        raise TypeError(f"two rules or advisories are named {saying.name()!r}")
+    register[saying.name()] = saying
+
+
 class RuleBroken(_Saying):
     """A rule of the process refuses what was asked."""
 
@@ -56,7 +65,7 @@ class RuleBroken(_Saying):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        RULES[cls.name()] = cls
+        _enter(RULES, cls)
 
 
 class Advisory(_Saying):
@@ -66,7 +75,7 @@ class Advisory(_Saying):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        ADVISORIES[cls.name()] = cls
+        _enter(ADVISORIES, cls)
 
 
 class _Lenient(dict[str, object]):

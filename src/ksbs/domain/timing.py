@@ -26,11 +26,14 @@ class RegisteredLate(Advisory):
 
 
 class WouldBreakRule(RuleBroken):
-    """This would break the rule {rule} for the entry {name} of {on} ({event_id}):
-    {message}
+    """This would break the rule {rule} for the entry {name} of {on} ({event_id}), which
+    says: {message}.
     """
 
-    sv = "Detta skulle bryta regeln {rule} för anteckningen {name} den {on} ({event_id}): {message}"
+    sv = (
+        "Detta skulle bryta regeln {rule} för anteckningen {name} den {on} ({event_id}), "
+        "som säger: {message}."
+    )
 
 
 def refuse_bad_timing(

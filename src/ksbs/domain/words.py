@@ -5,10 +5,19 @@ Identifiers are English; each enumeration carries Swedish and English labels as 
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.alias_generators import to_camel
+from pydantic_core import core_schema
 
 from ksbs.domain.identity_number import refuse_identity_numbers
 
@@ -63,6 +72,13 @@ class Role(Word):
     ADMIN = "admin", "systemadministratör", "administrator"
 
 
+class Bilingual(NamedTuple):
+    """Words for a detail of a message, in both languages."""
+
+    en: str
+    sv: str
+
+
 SchoolUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """Eight digits; fictional units begin with 0, which the register never gives out."""
 
@@ -99,8 +115,35 @@ Line = Annotated[
 ]
 """One line of text: 1 to 200 characters."""
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest in lower-case hexadecimal."""
+
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """A number of people, occasions or pieces."""
 
-Day = date
-"""A local date in Europe/Stockholm."""
+
+class _AsWritten:
+    """Reads a date from JSON only as RFC 3339 writes it.
+
+    Pydantic alone, even strict, takes a text of digits for a timestamp: "86400" would
+    be the second of January 1970. Built of core schemas, it costs no Python call.
+    """
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        written = core_schema.str_schema(pattern=r"^\d{4}-\d{2}-\d{2}$")
+        read = core_schema.date_schema(strict=False)
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.chain_schema([written, read]),
+            python_schema=handler(source),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
+Day = Annotated[date, _AsWritten()]
+"""A local date in Europe/Stockholm, written YYYY-MM-DD."""

@@ -13,10 +13,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.state import Evidence, PupilVoices
-from ksbs.domain.words import Line, Model, Role, Text
-
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""A SHA-256 digest in lower-case hexadecimal."""
+from ksbs.domain.words import Line, Model, Role, Sha256, Text
 
 _URI = r"^[a-z][a-z0-9+.-]*:/{0,3}[^/\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*$"
 Uri = Annotated[str, StringConstraints(max_length=2000, pattern=_URI)]

@@ -1,7 +1,5 @@
 """The joint decision to take part, or the decision not to."""
 
-from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from ksbs.domain.command import Occasion, ProgrammeCommand
@@ -13,17 +11,18 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.state import Decision, Ending
-from ksbs.domain.words import Line, Model, Role, Text
+from ksbs.domain.words import Bilingual, Day, Line, Model, Role, Text
 
 
 class NotBothFor(RuleBroken):
     """Chief and principal decide together: the latest stances of both, two persons,
-    must be for; now they are {stances}.
+    must be for; now they are
+    {stances.en}.
     """
 
     sv = (
         "Chef och rektor beslutar tillsammans: bådas senaste ställningstaganden, av två "
-        "olika personer, ska vara för; nu är de {stances}."
+        "olika personer, ska vara för; nu är de {stances.sv}."
     )
 
 
@@ -67,7 +66,7 @@ class EnrolmentDecided(_DecidingTogether, ProgrammeEvent):
     en = "Enrolment decided"
     decision = True
 
-    starts_on: date
+    starts_on: Day
     """The planned first day."""
 
     def rules(self, programme: Programme) -> None:
@@ -118,7 +117,7 @@ class DecideEnrolment(_DecidingTogether, ProgrammeCommand):
         "decisionBasis": "delegation",
     }
 
-    starts_on: date
+    starts_on: Day
     """The planned first day."""
 
     def decide(self, programme: Programme, *, occasion: Occasion) -> EnrolmentDecided:
@@ -166,8 +165,15 @@ class RejectEnrolment(_DecidingTogether, ProgrammeCommand):
 
     reason: Text
 
+    def decide(self, programme: Programme, *, occasion: Occasion) -> EnrolmentRejected:
+        """Name those who took a stance where the body names nobody."""
+        held = programme.latest_stances(Matter.ENROLMENT)
+        deciders = self.deciders or tuple(s.person_id for s in held)
+        return self.event(EnrolmentRejected, occasion=occasion, deciders=deciders)
 
-def _stances(programme: Programme) -> str:
-    held = {s.capacity: s.stance.en for s in programme.latest_stances(Matter.ENROLMENT)}
-    parts: Iterable[str] = (f"{c.en} {held.get(c, 'not taken')}" for c in Capacity)
-    return ", ".join(parts)
+
+def _stances(programme: Programme) -> Bilingual:
+    held = {s.capacity: s.stance for s in programme.latest_stances(Matter.ENROLMENT)}
+    english = [f"{c.en} {held[c].en if c in held else 'not taken'}" for c in Capacity]
+    swedish = [f"{c.sv} {held[c].sv if c in held else 'saknas'}" for c in Capacity]
+    return Bilingual(", ".join(english), ", ".join(swedish))

@@ -1,7 +1,5 @@
 """The school is offered a place and may decline it."""
 
-from datetime import date
-
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.enrolment.nomination import AlreadyDecided
 from ksbs.domain.event import ProgrammeEvent
@@ -10,7 +8,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.state import Ending, Offer
-from ksbs.domain.words import Model, Role, Text
+from ksbs.domain.words import Day, Model, Role, Text
 
 
 class NothingOffered(RuleBroken):
@@ -33,7 +31,7 @@ class AlreadyOffered(RuleBroken):
 
 class _Offering(Model):
     offered_to: OfferedTo
-    answer_by: date
+    answer_by: Day
     """The last day to answer."""
 
 

@@ -17,29 +17,29 @@ from ksbs.domain.words import Model, Role, Text
 
 
 class NotYourCapacity(RuleBroken):
-    """A stance is taken for oneself: a {role} cannot take it in the capacity of
-    {capacity}.
+    """A stance is taken for oneself: a {role.en} cannot take it in the capacity of
+    {capacity.en}.
     """
 
-    sv = "Ett ställningstagande görs för egen del: {role} kan inte göra det som {capacity}."
+    sv = "Ställning tas för egen del: {role.sv} kan inte göra det som {capacity.sv}."
 
 
 class MatterDecided(RuleBroken):
-    """The matter of {matter} was decided on {on}; stances can no longer be taken."""
+    """The matter of {matter.en} was decided on {on}; stances can no longer be taken."""
 
-    sv = "Frågan om {matter} avgjordes den {on}; ställning kan inte längre tas."
+    sv = "Frågan om {matter.sv} avgjordes den {on}; ställning kan inte längre tas."
 
 
 class StanceUnchanged(RuleBroken):
-    """The same person already stands {stance} in this matter, since {on}."""
+    """The same person already stands {stance.en} in this matter, since {on}."""
 
-    sv = "Samma person har redan tagit ställning {stance} i denna fråga, den {on}."
+    sv = "Samma person har redan tagit ställning {stance.sv} i denna fråga, den {on}."
 
 
 class MatterNotRipe(RuleBroken):
-    """A stance on {matter} needs a decision to take part first."""
+    """A stance on {matter.en} needs a decision to take part first."""
 
-    sv = "Ställning i frågan om {matter} förutsätter ett beslut att delta."
+    sv = "Ställning i frågan om {matter.sv} förutsätter ett beslut att delta."
 
 
 class _TakingStance(Model):
@@ -79,12 +79,12 @@ class StanceTaken(_TakingStance, ProgrammeEvent):
         )
         decision = programme.decision
         if self.matter is Matter.ENROLMENT and decision is not None:
-            raise MatterDecided(matter=self.matter.en, on=decision.on)
+            raise MatterDecided(matter=self.matter, on=decision.on)
         if self.matter is not Matter.ENROLMENT and decision is None:
-            raise MatterNotRipe(matter=self.matter.en)
+            raise MatterNotRipe(matter=self.matter)
         held = programme.stances.get((self.matter, self.rule, self.capacity))
         if held and (held.person_id, held.stance) == (self.person_id, self.stance):
-            raise StanceUnchanged(stance=self.stance.en, on=held.on)
+            raise StanceUnchanged(stance=self.stance, on=held.on)
 
     def evolve(self, state: Programme) -> Programme:
         """Let the stance stand as the latest of its capacity."""
@@ -110,5 +110,5 @@ class TakeStance(_TakingStance, ProgrammeCommand):
     def decide(self, programme: Programme, *, occasion: Occasion) -> StanceTaken:
         """Take the stance as the acting person, in the capacity of the acting role."""
         if occasion.role.value != self.capacity.value:
-            raise NotYourCapacity(role=occasion.role.en, capacity=self.capacity.en)
+            raise NotYourCapacity(role=occasion.role, capacity=self.capacity)
         return self.event(StanceTaken, occasion=occasion, person_id=occasion.person_id)

@@ -1,17 +1,16 @@
 """The programme starts, and its three years are counted."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from ksbs.domain.calendar import Term, terms_from
 from ksbs.domain.command import Occasion, ProgrammeCommand
-from ksbs.domain.event import ProgrammeEvent
+from ksbs.domain.event import Derived, ProgrammeEvent
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
-from ksbs.domain.words import Role
+from ksbs.domain.words import Day, Role
 
 
 class NotDecided(RuleBroken):
@@ -33,9 +32,9 @@ class ProgrammeStarted(ProgrammeEvent):
     sv = "KSBS påbörjad"
     en = "Programme started"
 
-    planned_end: date
+    planned_end: Annotated[Day, Derived()]
     """The last day of the last term."""
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], Derived(), Field(min_length=1)]
     """The terms of the programme, the first of which begins on the day of the start."""
 
     def rules(self, programme: Programme) -> None:
@@ -46,8 +45,11 @@ class ProgrammeStarted(ProgrammeEvent):
             raise AlreadyStarted(on=programme.started_on)
 
     def evolve(self, state: Programme) -> Programme:
-        """Start, with the planned end."""
-        return replace(state, started_on=self.occurred_on, planned_end=self.planned_end)
+        """Start; a corrected day moves the planned end with it."""
+        terms = terms_from(self.occurred_on, count=len(self.terms))
+        return replace(
+            state, started_on=self.occurred_on, planned_end=terms[-1].ends_on
+        )
 
 
 class StartProgramme(ProgrammeCommand):

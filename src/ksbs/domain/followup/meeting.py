@@ -1,7 +1,6 @@
 """Follow-ups: planned, and recorded with what came of them."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from ksbs.domain.replacing import replace
 from ksbs.domain.rule import Advisory, RuleBroken
 from ksbs.domain.standing import require_started
 from ksbs.domain.state import FollowUp, FollowUpPlanned
-from ksbs.domain.words import Line, Model, Role, Text
+from ksbs.domain.words import Day, Line, Model, Role, Text
 
 _SUPPORT = (Role.PROCESS_SUPPORTER, Role.ANALYST)
 
@@ -53,7 +52,7 @@ class _SchedulingFollowUp(Model):
     """What the follow-up is called."""
     term: Annotated[int, Field(ge=1, le=TERMS_OF_A_PROGRAMME)]
     """The term of the programme that it is for."""
-    planned_on: date
+    planned_on: Day
 
 
 class FollowUpScheduled(_SchedulingFollowUp, ProgrammeEvent):

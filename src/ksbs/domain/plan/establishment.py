@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ksbs.domain.command import Occasion, ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent
@@ -22,7 +22,7 @@ from ksbs.domain.standing import (
     require_started_plan,
 )
 from ksbs.domain.state import Baseline
-from ksbs.domain.words import Model, Role, Text
+from ksbs.domain.words import Model, Role, Sha256, Text
 
 
 class PlanAlreadyEstablished(RuleBroken):
@@ -73,9 +73,6 @@ class RevisedPlanNotWhole(Advisory):
         "{goals} mål utan synligt tecken, {signs} tecken utan utgångsläge."
     )
 
-
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""A SHA-256 digest in lower-case hexadecimal."""
 
 Version = Annotated[int, Field(ge=1)]
 

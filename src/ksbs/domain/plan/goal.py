@@ -13,7 +13,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal, require_started_plan
-from ksbs.domain.words import Model, Role, Text
+from ksbs.domain.words import Day, Model, Role, Text
 
 
 class AreaNotPrioritised(RuleBroken):
@@ -57,7 +57,7 @@ class _SettingGoal(Model):
     area_id: UUID
     """The prioritised development area that the goal is for."""
     text: Text
-    target_date: date
+    target_date: Day
     """The day by which the goal is to be reached, within the programme."""
     level: GoalLevel
     """Where the goal is to be met."""
@@ -120,7 +120,7 @@ class _RevisingGoal(Model):
     goal_id: UUID
     text: Text | None = None
     """The new wording, if it changes."""
-    target_date: date | None = None
+    target_date: Day | None = None
     """The new target date, if it changes."""
     level: GoalLevel | None = None
     """The new level, if it changes."""

@@ -1,6 +1,5 @@
 """Interventions are planned towards goals."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal
-from ksbs.domain.words import Line, Model, Role
+from ksbs.domain.words import Day, Line, Model, Role
 
 
 class EndBeforeStart(RuleBroken):
@@ -53,8 +52,8 @@ class _PlanningIntervention(Model):
     """Whom it is for; never a pupil or a person by name."""
     responsible: UUID
     """The person responsible: whoever at the supplier it is assigned to."""
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     cost: Kronor | None = None
     """What it is planned to cost, in whole Swedish kronor."""
     supplier: Supplier

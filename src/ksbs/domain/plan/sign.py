@@ -1,6 +1,5 @@
 """Visible signs of development towards a goal."""
 
-from datetime import date
 from uuid import UUID
 
 from ksbs.domain.command import ProgrammeCommand
@@ -9,7 +8,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal
-from ksbs.domain.words import Line, Model, Role, Text
+from ksbs.domain.words import Day, Line, Model, Role, Text
 
 
 class LookBeforeSign(RuleBroken):
@@ -34,7 +33,7 @@ class _DefiningSign(Model):
     """How one looks for it: lesson visits, conversations, pupils' work."""
     by_whom: Line
     """Who looks: a function or a group, or a person's id; never a name."""
-    by_when: date | None = None
+    by_when: Day | None = None
     """The day by which it should show, if one is set."""
 
 

@@ -9,7 +9,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import known_intervention, require_started_plan
-from ksbs.domain.words import Line, Model, Role, Text
+from ksbs.domain.words import Day, Line, Model, Role, Text
 
 
 class NeededBeforeRequest(RuleBroken):
@@ -48,7 +48,7 @@ class _RequestingSupport(Model):
     of_whom: Line
     """The department or partner; never a person's name."""
     what: Text
-    needed_by: date
+    needed_by: Day
 
 
 class SupportRequested(_RequestingSupport, ProgrammeEvent):
@@ -116,7 +116,7 @@ class _CommittingSupport(Model):
     """The department or partner that answers; never a person's name."""
     what: Text
     """What is promised."""
-    until: date | None = None
+    until: Day | None = None
     """The last day of the promise, if it has one."""
 
 

@@ -18,6 +18,7 @@ from ksbs.domain.event import (
     Annulment,
     Change,
     Correction,
+    Derived,
     Entry,
     Event,
     Identity,
@@ -25,7 +26,7 @@ from ksbs.domain.event import (
 )
 from ksbs.domain.record import rules
 from ksbs.domain.replay import annulled, corrected, facts
-from ksbs.domain.words import Role, Text
+from ksbs.domain.words import Bilingual, Role, Text
 
 
 class EntryCorrected(Correction):
@@ -131,7 +132,7 @@ class AnnulEntry(AmendmentCommand):
             raise rules.RestorationNotAnnullable
         recorder = target.metadata.recorded_by.person_id
         if target.event.decision and recorder == occasion.person_id:
-            raise rules.OwnDecision(name=target.event.en)
+            raise rules.OwnDecision(name=Bilingual(target.event.en, target.event.sv))
         return EntryAnnulled(
             occurred_on=occasion.today,
             target_event_id=self.target_event_id,
@@ -171,6 +172,8 @@ def _refuse_change(
         raise rules.IdentityNotCorrectable(field=change.field)
     if any(isinstance(mark, WhoDecided) for mark in info.metadata):
         raise rules.WhoDecidedNotCorrectable(field=change.field)
+    if any(isinstance(mark, Derived) for mark in info.metadata):
+        raise rules.DerivedNotCorrectable(field=change.field)
     if change.old != stands[change.field]:
         raise rules.OldValueDiffers(field=change.field, stands=stands[change.field])
     if change.new == change.old:

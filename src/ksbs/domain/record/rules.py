@@ -28,9 +28,9 @@ class RestorationNotAnnullable(RuleBroken):
 
 
 class OwnDecision(RuleBroken):
-    """A decision ({name}) is annulled by someone other than the one who recorded it."""
+    """A decision ({name.en}) is annulled by someone other than the one who recorded it."""
 
-    sv = "Ett beslut ({name}) makuleras av någon annan än den som registrerade det."
+    sv = "Ett beslut ({name.sv}) makuleras av någon annan än den som registrerade det."
 
 
 class UnknownField(RuleBroken):
@@ -57,6 +57,12 @@ class WhoDecidedNotCorrectable(RuleBroken):
     """The field {field} says who decided what: annul the entry, then decide anew."""
 
     sv = "Fältet {field} anger vem som beslutat vad: makulera och besluta på nytt."
+
+
+class DerivedNotCorrectable(RuleBroken):
+    """The field {field} follows from the day: correct occurredOn, and it follows."""
+
+    sv = "Fältet {field} följer av dagen: rätta occurredOn, så följer det med."
 
 
 class OldValueDiffers(RuleBroken):

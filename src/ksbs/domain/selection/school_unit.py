@@ -1,12 +1,11 @@
 """A school unit as the national register describes it, import by import."""
 
-from datetime import date
 from typing import Literal
 
 from ksbs.domain.event import Event
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.units import SchoolUnit
-from ksbs.domain.words import Line, SchoolUnitCode
+from ksbs.domain.words import Day, Line, SchoolUnitCode
 
 
 class NothingNewAboutUnit(RuleBroken):
@@ -30,7 +29,7 @@ class SchoolUnitDescribed(Event):
     organizer_number: Line | None = None
     organizer_type: Line | None = None
     organizer_name: Line | None = None
-    observed_on: date | None = None
+    observed_on: Day | None = None
     """The day the source describes."""
     origin: Literal["planned-educations-v4", "school-unit-register-v2"]
 

@@ -78,7 +78,7 @@ def test_a_stance_is_accepted_on_the_first_day_in_the_role() -> None:
 
 
 def test_a_chief_does_not_take_the_stance_of_a_principal() -> None:
-    with refused(NotYourCapacity, Role.CHIEF.value):
+    with refused(NotYourCapacity):
         then(nominated(), take(), on=OFFERED, role=Role.CHIEF)
 
 

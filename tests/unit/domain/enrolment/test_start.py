@@ -11,7 +11,9 @@ from ksbs.domain.enrolment.start import (
     ProgrammeStarted,
     StartProgramme,
 )
+from ksbs.domain.event import Change
 from ksbs.domain.kinds import Status
+from ksbs.domain.replay import corrected
 from tests.support.cast import DECIDED, STARTED
 from tests.support.given import both_for, decided, started
 from tests.support.telling import refused, then, when
@@ -79,3 +81,15 @@ def test_six_terms_follow_one_another_without_a_gap(
     assert (terms[0].starts_on, event.planned_end) == (first_day, last_day)
     for before, after in pairwise(terms):
         assert after.starts_on == before.ends_on + timedelta(days=1)
+
+
+def test_a_corrected_start_moves_the_planned_end_with_it() -> None:
+    # given
+    (event,) = when(decided(), START, on=date(2025, 8, 18))
+    # when
+    moved = corrected(
+        event, [Change(field="occurredOn", old="2025-08-18", new="2026-01-12")]
+    )
+    # then
+    assert event.evolve(decided()).planned_end == date(2028, 6, 30)
+    assert moved.evolve(decided()).planned_end == date(2028, 12, 31)
