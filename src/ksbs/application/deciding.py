@@ -9,6 +9,7 @@ docs/explanation/historical-views.md).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ksbs.domain.command import Dated, Occasion
@@ -27,13 +28,23 @@ Enter = Callable[[Event, int], Entry]
 """Makes the provisional entry of an event: the event and its index in the command."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stream:
     """What a command is decided on: the entries and the state before all of them."""
 
     entries: Sequence[Entry]
     initial: Any
     late_after_days: int = 14
+
+    @cached_property
+    def ordered(self) -> list[Entry]:
+        """The facts in force, in valid order."""
+        return facts(self.entries)
+
+    @cached_property
+    def head(self) -> Any:
+        """The state after all of them."""
+        return fold(self.initial, self.ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,9 @@ def _amend(
 ) -> Decided:
     entries = stream.entries
     amendment = enter(command.decide(entries, occasion=occasion), 0)
-    before, after = facts(entries), facts((*entries, amendment))
-    _refuse_new_breaches(stream.initial, before=before, after=after)
-    claim, release = _claims(fold(stream.initial, before), fold(stream.initial, after))
+    after = facts((*entries, amendment))
+    _refuse_new_breaches(stream.initial, before=stream.ordered, after=after)
+    claim, release = _claims(stream.head, fold(stream.initial, after))
     return Decided((amendment,), claim=claim, release=release)
 
 
@@ -83,21 +94,20 @@ def _record(
         late_reason=command.late_reason,
         late_after_days=stream.late_after_days,
     )
-    ordered = facts(stream.entries)
+    ordered = stream.ordered
     before_it = until(ordered, valid_at=day)
-    state = fold(stream.initial, before_it)
+    last = len(before_it) == len(ordered)
+    state = stream.head if last else fold(stream.initial, before_it)
     events = _events(command, state=state, occasion=occasion)
     advisories = list(advise(command, events, state=state, occasion=occasion))
     advisories += _late(day, occasion=occasion, stream=stream)
     new = tuple(enter(event, index) for index, event in enumerate(events))
-    last = len(before_it) == len(ordered)
-    head = state if last else fold(stream.initial, ordered)
     after = _admit(state, events)
     if not last:
         woven = in_valid_order((*ordered, *new))
         _refuse_new_breaches(stream.initial, before=ordered, after=woven)
         after = fold(stream.initial, woven)
-    claim, release = _claims(head, after)
+    claim, release = _claims(stream.head, after)
     return Decided(new, tuple(advisories), claim, release)
 
 

@@ -108,8 +108,7 @@ class History:
             NotFound, Forbidden: as `programme`.
         """
         entries = list(self.store.stream(programme_id))
-        first = entries[0].event.stored_as if entries else "directory"
-        if streams.category_of(first) != streams.PROGRAMME:
+        if not streams.is_programme(entries):
             raise NotFound("programme", programme_id)
         policy.require(
             self.may_read(entries, actor=actor),

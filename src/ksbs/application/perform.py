@@ -29,7 +29,6 @@ from ksbs.domain.enrolment.nomination import NominateSchool
 from ksbs.domain.event import Entry, Event, Metadata, RecordedBy
 from ksbs.domain.programme import Programme
 from ksbs.domain.record.amendment import AmendmentCommand
-from ksbs.domain.replay import facts, fold
 
 _PROVISIONAL = 1 << 62
 """Above every position of the log: where entries stand until they are appended."""
@@ -69,8 +68,11 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     stream_id: UUID
-    entries: Sequence[Entry]
-    initial: Any
+    stream: Stream
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return self.stream.entries
 
 
 @dataclass
@@ -123,7 +125,7 @@ class Performer:
         occasion = self._occasion(request)
         decided = decide(
             request.command,
-            stream=Stream(loaded.entries, loaded.initial, self.late_after_days),
+            stream=loaded.stream,
             occasion=occasion,
             enter=self._entering(request, loaded),
         )
@@ -188,7 +190,7 @@ class Performer:
         command = request.command
         if isinstance(command, PersonCommand):
             return frozenset({policy.Relation.NONE})
-        programme = fold(loaded.initial, facts(loaded.entries))
+        programme = loaded.stream.head
         unit = programme.unit
         if isinstance(command, NominateSchool):
             unit = command.school_unit_code
@@ -204,9 +206,10 @@ class Performer:
         command = request.command
         stream_id = self._stream_id(request)
         entries = self.store.stream(stream_id)
-        if request.programme_id is not None and not entries:
+        if request.programme_id is not None and not streams.is_programme(entries):
             raise NotFound("programme", request.programme_id)
-        return _Loaded(stream_id, entries, self._initial(command))
+        initial = self._initial(command)
+        return _Loaded(stream_id, Stream(entries, initial, self.late_after_days))
 
     def _stream_id(self, request: Request) -> UUID:
         if isinstance(request.command, PersonCommand):

@@ -37,6 +37,11 @@ def category_of(stored_name: str) -> str:
     return {"directory": PERSON, "selection": SCHOOL_UNIT}.get(part, PROGRAMME)
 
 
+def is_programme(entries: Sequence[Entry]) -> bool:
+    """Tell whether the entries are those of a programme; none are nobody's."""
+    return bool(entries) and category_of(entries[0].event.stored_as) == PROGRAMME
+
+
 def person_of(entries: Sequence[Entry]) -> Person:
     """Fold a person's stream."""
     return fold(Person(), facts(entries))

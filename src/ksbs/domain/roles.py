@@ -8,7 +8,7 @@ from uuid import UUID
 from ksbs.domain.words import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleHeld:
     """A role held by a person from its first day to its last, both included.
 
@@ -35,7 +35,7 @@ class RoleHeld:
         return self.unit in (None, unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """The roles of all persons, as the directory knows them now."""
 

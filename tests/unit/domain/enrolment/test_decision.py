@@ -112,7 +112,7 @@ def test_nothing_is_decided_unless_the_latest_stances_of_both_are_for(
     # given
     programme = given(nominated(), *taken)
     # when, then
-    with refused(NotBothFor, "chief", "principal"):
+    with refused(NotBothFor):
         then(programme, decide(), on=DECIDED)
 
 
