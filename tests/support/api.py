@@ -70,33 +70,30 @@ class Guard:
 
 
 @dataclass
-class World:
-    """An installation and what stands around it; `peer` is who its clients come from."""
+class Site:
+    """The API over some services; `peer` is the address its clients come from."""
 
+    services: Services
     config: HttpConfig = field(default_factory=HttpConfig)
     peer: str = "192.0.2.7"
-    clock: WalkingClock = field(default_factory=WalkingClock)
     guard: Guard = field(default_factory=Guard)
-    store: MemoryStore = field(init=False)
-    services: Services = field(init=False)
     app: Litestar = field(init=False)
-    _runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    client: httpx.AsyncClient = field(init=False)
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
     _keys: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self.store = MemoryStore(self.clock)
-        self.services = Services(self.store, clock=self.clock, new_id=uuid7)
         self.app = create_app(self.services, verifier=self.guard, config=self.config)
         transport = httpx.ASGITransport(cast("Any", self.app), client=(self.peer, 1234))
-        self._client = httpx.AsyncClient(transport=transport, base_url=HOST)
+        self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._runner.run(self._client.aclose())
-        self._runner.run(self._stop())
-        self._runner.close()
+        self.runner.run(self.client.aclose())
+        self.runner.run(self._stop())
+        self.runner.close()
 
     async def _stop(self) -> None:
         for stop in self.app.on_shutdown:
@@ -104,11 +101,11 @@ class World:
 
     def send(self, method: str, path: str, **more: Any) -> httpx.Response:
         """Send a request as it is."""
-        return self._runner.run(self._client.request(method, path, **more))
+        return self.runner.run(self.client.request(method, path, **more))
 
     def raw(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the application as a server does, message by message."""
-        self._runner.run(self.app(scope, receive, send))
+        self.runner.run(self.app(scope, receive, send))
 
     def bearer(self, role: Role, **who: Any) -> dict[str, str]:
         """Give the header that says who asks."""
@@ -145,3 +142,15 @@ class World:
         assert answer.status_code == 201, answer.text
         programme_id: str = answer.json()["event"]["programmeId"]
         return programme_id
+
+
+class World(Site):
+    """The API over a store in memory, on a day that stands still."""
+
+    def __init__(
+        self, config: HttpConfig | None = None, *, peer: str = "192.0.2.7"
+    ) -> None:
+        self.clock = WalkingClock()
+        self.store = MemoryStore(self.clock)
+        services = Services(self.store, clock=self.clock, new_id=uuid7)
+        super().__init__(services, config or HttpConfig(), peer)

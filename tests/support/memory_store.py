@@ -21,7 +21,9 @@ from ksbs.application.ports import (
     EventFilter,
     Head,
     NewEntry,
+    Opening,
     Receipt,
+    StoreRefused,
     StoreUnavailable,
     VersionConflict,
 )
@@ -97,6 +99,15 @@ class MemoryStore:
     def stream(self, stream_id: UUID) -> Sequence[Entry]:
         return [e for e in self._read() if e.stream_id == stream_id]
 
+    def opening(
+        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+    ) -> Opening:
+        return Opening(
+            self.stream(stream_id),
+            self.following(directory_after, category="person"),
+            self.receipt(command_id),
+        )
+
     def streams(self, category: str) -> dict[UUID, list[Entry]]:
         found: dict[UUID, list[Entry]] = {}
         for entry in self.following(0, category=category):
@@ -157,8 +168,10 @@ class MemoryStore:
         versions = {e.stream_id: len(self.stream(e.stream_id)) for e in command.entries}
         for entry in command.entries:
             versions[entry.stream_id] += 1
-            if entry.version != versions[entry.stream_id]:
+            if entry.version < versions[entry.stream_id]:
                 raise VersionConflict
+            if entry.version > versions[entry.stream_id]:
+                raise StoreRefused
         stream_id = command.entries[0].stream_id
         for claim in command.claim:
             holder = self._claims.get(claim, stream_id)

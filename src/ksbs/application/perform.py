@@ -1,14 +1,12 @@
 """The one write path: policy, receipt, load, decide, append, receipt."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from ksbs.application import policy, streams
-from ksbs.application.actor import Actor
 from ksbs.application.days import day_of
 from ksbs.application.deciding import Decided, Stream, decide
 from ksbs.application.outcome import Outcome, replayed
@@ -19,50 +17,25 @@ from ksbs.application.ports import (
     CommandReused,
     EventStore,
     NewEntry,
+    Opening,
+    Receipt,
     VersionConflict,
 )
 from ksbs.application.reading import DirectoryReader, school_unit
 from ksbs.application.refusals import NotFound, claim_refused
+from ksbs.application.request import Request
 from ksbs.domain.command import Command, Dated, Occasion
 from ksbs.domain.directory.person import Person, PersonCommand
 from ksbs.domain.enrolment.nomination import NominateSchool
 from ksbs.domain.event import Entry, Event, Metadata, RecordedBy
 from ksbs.domain.programme import Programme
 from ksbs.domain.record.amendment import AmendmentCommand
+from ksbs.domain.roles import Directory
 
 _PROVISIONAL = 1 << 62
 """Above every position of the log: where entries stand until they are appended."""
 
 _RETRIES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command as somebody asks for it.
-
-    `key` is the client's idempotency key, scoped to the person. `programme_id` is None
-    for commands that found a stream or name it themselves. `expected_version` is the
-    version that the client has seen (If-Match), None where none is wanted.
-    """
-
-    command: Command
-    actor: Actor
-    key: str
-    programme_id: UUID | None = None
-    expected_version: int | None = None
-    source: Literal["api", "cli", "import"] = "api"
-    correlation_id: UUID | None = None
-
-    @property
-    def command_id(self) -> UUID:
-        """The id under which the command is performed once."""
-        return streams.command_id(self.actor.person_id, key=self.key)
-
-    def digest(self) -> bytes:
-        """Give the SHA-256 of what is asked, by whom in which role, of which stream."""
-        asked = f"{type(self.command).noun}\n{self.programme_id}\n{self.actor.role}\n"
-        body = self.command.model_dump_json(by_alias=True)
-        return hashlib.sha256(asked.encode() + body.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +73,6 @@ class Performer:
             StoreUnavailable: try again later with the same key.
         """
         self._refuse_role(request)
-        known = self.store.receipt(request.command_id)
-        if known is not None:
-            return self._again(request, *known)
         for _ in range(_RETRIES):
             try:
                 return self._once(request)
@@ -117,7 +87,16 @@ class Performer:
         return day_of(self.clock.now())
 
     def _once(self, request: Request) -> Outcome:
-        loaded = self._load(request)
+        stream_id = self._stream_id(request)
+        opening = self.store.opening(
+            stream_id,
+            command_id=request.command_id,
+            directory_after=self.directory.position,
+        )
+        directory = self.directory.take(opening.directory)
+        if opening.performed is not None:
+            return self._again(request, opening.performed, directory)
+        loaded = self._loaded(request, stream_id, opening, directory)
         expected = request.expected_version
         if expected is not None and expected != len(loaded.entries):
             raise VersionConflict
@@ -150,12 +129,18 @@ class Performer:
             tuple(entries), receipt, decided.advisories, request.command.records
         )
 
-    def _again(self, request: Request, receipt: Any, entries: Any) -> Outcome:
+    def _again(
+        self,
+        request: Request,
+        performed: tuple[Receipt, Sequence[Entry]],
+        directory: Directory,
+    ) -> Outcome:
+        receipt, entries = performed
         if receipt.digest != request.digest():
             raise CommandReused
         stream = self.store.stream(entries[0].stream_id)
         before = [e for e in stream if e.position < entries[0].position]
-        initial = self._initial(request.command)
+        initial = _initial(request.command, directory)
         return replayed(
             request.command,
             receipt=receipt,
@@ -202,24 +187,19 @@ class Performer:
             intervention_id=getattr(command, "intervention_id", None),
         ) | _asked_of_a_department(programme, command)
 
-    def _load(self, request: Request) -> _Loaded:
-        command = request.command
-        stream_id = self._stream_id(request)
-        entries = self.store.stream(stream_id)
+    def _loaded(
+        self, request: Request, stream_id: UUID, opening: Opening, directory: Directory
+    ) -> _Loaded:
+        entries = opening.entries
         if request.programme_id is not None and not streams.is_programme(entries):
             raise NotFound("programme", request.programme_id)
-        initial = self._initial(command)
+        initial = _initial(request.command, directory)
         return _Loaded(stream_id, Stream(entries, initial, self.late_after_days))
 
     def _stream_id(self, request: Request) -> UUID:
         if isinstance(request.command, PersonCommand):
             return streams.person_stream(request.command.person_id)
         return request.programme_id or self.new_id()
-
-    def _initial(self, command: Command) -> Any:
-        if isinstance(command, PersonCommand):
-            return Person()
-        return Programme(directory=self.directory.now())
 
     def _occasion(self, request: Request, *, day: date | None = None) -> Occasion:
         command, today = request.command, self.today()
@@ -268,6 +248,13 @@ class Performer:
             source=request.source,
             late_reason=command.late_reason if isinstance(command, Dated) else None,
         )
+
+
+def _initial(command: Command, directory: Directory) -> Any:
+    """Give the state before the first entry of the stream that a command is about."""
+    if isinstance(command, PersonCommand):
+        return Person()
+    return Programme(directory=directory)
 
 
 def _asked_of_a_department(

@@ -66,6 +66,20 @@ class Head:
     root: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a command is decided on, read at once.
+
+    `performed` is the receipt and the entries of the command, if it has been performed
+    before; `entries` the stream's, by version; `directory` the entries of persons after
+    the position asked for, in order.
+    """
+
+    entries: Sequence[Entry]
+    directory: Sequence[Entry]
+    performed: tuple[Receipt, Sequence[Entry]] | None = None
+
+
 class StoreRefused(Exception):
     """The event store did not append; nothing was written."""
 
@@ -125,6 +139,11 @@ class EventStore(Protocol):
 
     def stream(self, stream_id: UUID) -> Sequence[Entry]:
         """Give the entries of a stream by version; empty if there is none."""
+
+    def opening(
+        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+    ) -> Opening:
+        """Give a stream, the newer part of the directory, and the command's receipt."""
 
     def streams(self, category: str) -> dict[UUID, list[Entry]]:
         """Give the entries of every stream of a category, by stream and version."""

@@ -1,5 +1,6 @@
 """Reading streams that others depend on: the directory and the unit register."""
 
+from collections.abc import Sequence
 from threading import Lock
 from uuid import UUID
 
@@ -21,10 +22,23 @@ class DirectoryReader:
         self._streams: dict[UUID, list[Entry]] = {}
         self._directory = Directory()
 
+    @property
+    def position(self) -> int:
+        """The position of the last entry taken."""
+        return self._position
+
     def now(self) -> Directory:
         """Give the roles of all persons as of the head of the log."""
+        newer = self._store.following(self._position, category=streams.PERSON)
+        return self.take(newer)
+
+    def take(self, newer: Sequence[Entry]) -> Directory:
+        """Take the entries after a position taken before, and give the directory.
+
+        Another thread may have taken some of them meanwhile; they are taken once.
+        """
         with self._lock:
-            new = self._store.following(self._position, category=streams.PERSON)
+            new = [entry for entry in newer if entry.position > self._position]
             for entry in new:
                 self._streams.setdefault(entry.stream_id, []).append(entry)
                 self._position = entry.position

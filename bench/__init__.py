@@ -1,0 +1,1 @@
+"""Performance as ratios, each contestant measured in the same run."""

@@ -1,0 +1,5 @@
+"""`python -m ksbs.cli`."""
+
+from ksbs.cli import main
+
+main()

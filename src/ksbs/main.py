@@ -1,0 +1,160 @@
+"""The composition root: builds the running parts from the settings.
+
+Nobody but the command line imports this module; whoever needs a part is given it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from uuid_utils.compat import uuid7
+
+from ksbs.application.ports import Clock
+from ksbs.application.services import Services
+from ksbs.domain.register import load_domain
+from ksbs.settings import Settings
+from ksbs.store.embedded import embedded_server
+from ksbs.store.event_store import open_event_store
+from ksbs.store.migrate import CannotMigrate, Status, migrate, status
+
+if TYPE_CHECKING:
+    from ksbs.auth.tokens import TokenVerifier
+
+
+class SystemClock:
+    """The clock of this machine, in UTC."""
+
+    def now(self) -> datetime:
+        """Give the present instant."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """How to run as a demo: the clock that tells its time, and what seeds its story."""
+
+    clock: Clock
+    seed: int
+
+    @property
+    def origin(self) -> str:
+        """What the log of a new demo is named, after `demo.`."""
+        return f"seed-{self.seed}"
+
+
+class NeedsMigration(Exception):
+    """The database lacks migrations that only `ksbs migrate` applies."""
+
+    def __init__(self, pending: tuple[str, ...]) -> None:
+        self.pending = pending
+        many = "migration" if len(pending) == 1 else "migrations"
+        super().__init__(
+            f"The database lacks {len(pending)} {many} of this version of ksbs, "
+            f"{pending[0]} first. Nothing was changed."
+        )
+
+
+class NotADemo(Exception):
+    """The database holds a log that is not the demo asked for; nothing was changed."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        super().__init__(
+            f"The database already holds the log {origin}, and a demo needs one of its "
+            "own. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a command works with while it runs.
+
+    `origin` names the log, `demo` tells that its times are told rather than measured.
+    """
+
+    settings: Settings
+    services: Services
+    dsn: str
+    origin: str
+    demo: bool
+
+    def verifier(self) -> "TokenVerifier":
+        """Make the judge of bearer tokens that the settings ask for.
+
+        Raises:
+            SettingsRefused, DevelopmentIssuerRefused: if there can be none.
+        """
+        # Most commands judge no token, and the libraries for it take long to import.
+        from ksbs.auth.identity import verifier_for  # noqa: PLC0415 (see above)
+
+        return verifier_for(self.settings)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """Give the connection string of the database, with a server behind it.
+
+    Raises:
+        EmbeddedServerError: if the embedded server cannot be had.
+    """
+    if settings.dsn is not None:
+        yield settings.dsn
+        return
+    with embedded_server(settings.home) as server:
+        yield server.dsn
+
+
+@contextmanager
+def running(settings: Settings, *, demo: Demo | None = None) -> Iterator[Running]:
+    """Join or connect to the database, bring it up to date, and give the services.
+
+    The embedded database is migrated here; on a DSN only `ksbs migrate` migrates.
+
+    Raises:
+        SettingsRefused: if the settings are not safe to run with.
+        EmbeddedServerError, StoreUnavailable: if there is no database.
+        NeedsMigration, CannotMigrate: if it is older or newer than this version.
+        NotADemo: if a demo is asked for and it holds another log.
+    """
+    settings.require_safe(demo_log=demo is not None)
+    with database(settings) as dsn:
+        found = _ready(dsn, settings=settings, demo=demo)
+        settings.require_safe(demo_log=found.demo)
+        clock = SystemClock() if demo is None else demo.clock
+        told = None if demo is None else demo.clock
+        load_domain()
+        with open_event_store(
+            dsn, pool_max=settings.pool_size, demo_clock=told
+        ) as store:
+            services = Services(
+                store=store,
+                clock=clock,
+                new_id=uuid7,
+                late_after_days=settings.late_after_days,
+            )
+            yield Running(settings, services, dsn, found.origin or "", found.demo)
+
+
+def _ready(dsn: str, *, settings: Settings, demo: Demo | None) -> Status:
+    """Bring the database to this version where that is ours to do, or refuse it."""
+    found = status(dsn)
+    if found.problem is not None:
+        raise CannotMigrate(found.problem)
+    if demo is not None:
+        _refuse_other_log(found, demo=demo)
+    if settings.dsn is not None and demo is None:
+        if found.pending:
+            raise NeedsMigration(found.pending)
+        return found
+    if found.pending or found.origin is None:
+        origin = None if demo is None else demo.origin
+        migrate(dsn, demo=demo is not None, origin=origin)
+        found = status(dsn)
+    return found
+
+
+def _refuse_other_log(found: Status, *, demo: Demo) -> None:
+    if found.origin not in {None, f"demo.{demo.origin}"}:
+        raise NotADemo(found.origin or "")

@@ -1,0 +1,164 @@
+"""Every exit code, by what brings it about, and the next step that goes with it."""
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.integration.cli.conftest import Within
+from tests.integration.cli.test_recording import NOMINATION
+
+
+def nominate(within: Within, code: str) -> str:
+    body = json.dumps(NOMINATION | {"schoolUnitCode": code})
+    done = within("record", "programmes", "--file", "-", "--json", stdin=body)
+    return str(done.json["event"]["programmeId"])
+
+
+def test_0_when_it_is_done(within: Within) -> None:
+    assert within("list").code == 0
+
+
+def test_1_when_a_check_finds_something(within: Within) -> None:
+    # given
+    mistyped = Within(within.home, {"KSBS_PROT": "80"})
+    # when
+    check, doctor = mistyped("config", "check"), mistyped("doctor")
+    # then
+    assert (check.code, doctor.code) == (1, 1)
+    assert "is port meant?" in check.out
+    assert "is port meant?" in doctor.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lits"], "There is no command “lits”. Is “list” meant?"),
+        (["show"], "Missing argument"),
+        (["show", "no-id"], "not a valid UUID"),
+        (["list", "--valid-at", "yesterday"], "Write a day as 2026-03-01"),
+        (["list", "--known-at", "2999-01-01"], "lies in the future"),
+        (["record", "gaols"], "Is “goals” meant?"),
+        (["record", "goals", "--set", "text=x"], "is recorded on a programme"),
+        (["token", "--role", "king"], "is not one of"),
+        (["list", "--as-token", "x", "--as-role", "dpo"], "--as-token says who acts"),
+    ],
+)
+def test_2_when_it_is_used_wrongly(
+    within: Within, arguments: list[str], said: str
+) -> None:
+    # when
+    done = within(*arguments)
+    # then
+    assert done.code == 2, done.err
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_2_when_a_setting_is_wrong(within: Within) -> None:
+    # when
+    done = Within(within.home, {"KSBS_PORT": "many"})("list")
+    # then
+    assert done.code == 2
+    assert "port (environment KSBS_PORT)" in done.err
+    assert "Next: See where each value comes from: “ksbs config show”." in done.err
+
+
+def test_3_when_a_rule_refuses(within: Within) -> None:
+    # given
+    nominate(within, "02345678")
+    body = json.dumps(NOMINATION | {"schoolUnitCode": "02345678"})
+    # when
+    done = within("record", "programmes", "--file", "-", stdin=body)
+    # then
+    assert done.code == 3
+    assert "already has an open programme" in done.err
+    assert "(Rule unit-has-open-programme.) Nothing was recorded." in done.err
+
+
+def test_4_when_somebody_was_quicker(within: Within) -> None:
+    # given
+    programme = nominate(within, "03456789")
+    offer = ("record", "participation-offers", "--programme", programme)
+    fields = ("--set", "offeredTo=principal", "--set", "answerBy=2099-12-31")
+    # when
+    done = within(*offer, *fields, "--version", 7)
+    # then
+    assert done.code == 4
+    assert "Next: Look at it again with “ksbs show ID”" in done.err
+
+
+def test_4_when_a_key_stands_for_something_else(within: Within) -> None:
+    # given
+    body = NOMINATION | {"schoolUnitCode": "04567890"}
+    within(
+        "record", "programmes", "--file", "-", "--key", "mine", stdin=json.dumps(body)
+    )
+    # when
+    body["motive"] = "Ett annat skäl."
+    done = within(
+        "record", "programmes", "--file", "-", "--key", "mine", stdin=json.dumps(body)
+    )
+    # then
+    assert done.code == 4
+    assert "--key stands for another command" in done.err
+
+
+def test_5_when_there_is_no_such_thing(within: Within) -> None:
+    # when
+    done = within("show", uuid4())
+    # then
+    assert done.code == 5
+    assert "There is no programme" in done.err
+
+
+def test_6_when_the_role_may_not(within: Within) -> None:
+    # when
+    done = within("list", "--as-role", "admin"), within("audit", "--as-role", "admin")
+    refused = within("record", "starts", "--programme", uuid4(), "--as-role", "analyst")
+    # then
+    assert [each.code for each in done] == [0, 0], "an admin sees an empty list"
+    assert refused.code == 6
+    assert "Next: Act in another role: --as-role ROLE" in refused.err
+
+
+def test_6_when_the_token_is_not_accepted(within: Within, tmp_path: Path) -> None:
+    # given
+    token = tmp_path / "token"
+    token.write_text("not.a.token", encoding="utf-8")
+    # when
+    done = within("list", "--as-token", token)
+    # then
+    assert done.code == 6
+    assert "Next: Take a new token" in done.err
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"schoolName": ', "is not JSON: line 1, column 16"),
+        ('{"motive": "a", "motive": "b"}', "each name stands once"),
+        ("[]", "is not one JSON object"),
+        (
+            '{"schoolUnitCode": 1234567}',
+            "/schoolUnitCode: Input should be a valid string",
+        ),
+    ],
+)
+def test_65_when_a_body_cannot_be_used(within: Within, body: str, said: str) -> None:
+    # when
+    done = within("record", "programmes", "--file", "-", stdin=body)
+    # then
+    assert done.code == 65
+    assert said in done.err
+
+
+def test_69_when_the_database_is_away(within: Within, tmp_path: Path) -> None:
+    # given
+    away = {"KSBS_DATABASE_URL": f"host={tmp_path} dbname=ksbs"}
+    # when
+    done = Within(within.home, away | {"KSBS_MODE": "development"})("list")
+    # then
+    assert done.code == 69
+    assert "Next: Find out why with “ksbs doctor”." in done.err
