@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from uuid_utils.compat import uuid7
@@ -14,10 +15,12 @@ from uuid_utils.compat import uuid7
 from ksbs.application.ports import Clock
 from ksbs.application.services import Services
 from ksbs.domain.register import load_domain
+from ksbs.readmodels.runner import Runner
 from ksbs.settings import Settings
 from ksbs.store.embedded import embedded_server
 from ksbs.store.event_store import open_event_store
 from ksbs.store.migrate import CannotMigrate, Status, migrate, status
+from projections import discover
 
 if TYPE_CHECKING:
     from ksbs.auth.tokens import TokenVerifier
@@ -90,6 +93,29 @@ class Running:
         from ksbs.auth.identity import verifier_for  # noqa: PLC0415 (see above)
 
         return verifier_for(self.settings)
+
+
+@contextmanager
+def following_projections(running: Running) -> Iterator[None]:
+    """Keep every read model up to date while the body runs."""
+    stop = Event()
+    threads = [
+        Thread(
+            target=Runner(running.services.store, running.dsn, projection).follow,
+            args=(stop,),
+            name=f"projection-{projection.name}",
+            daemon=True,
+        )
+        for projection in discover().values()
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
 
 
 @contextmanager

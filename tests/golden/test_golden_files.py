@@ -47,4 +47,4 @@ def test_an_event_is_frozen(name: str) -> None:
     event = samples()[name]
     # when / then
     with pytest.raises(ValueError, match="frozen"):
-        event.occurred_on = event.occurred_on.replace(year=2000)  # type: ignore[misc]
+        event.occurred_on = event.occurred_on.replace(year=2000)  # type: ignore[misc]  # what is shown to fail

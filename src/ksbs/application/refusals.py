@@ -1,6 +1,7 @@
 """Refusals that no event states: what is not there, and what another stream holds."""
 
 from ksbs.application.ports import ClaimHeld
+from ksbs.domain.claims import CaseNumberTaken, UnitHasOpenProgramme
 from ksbs.domain.rule import RuleBroken
 
 
@@ -11,18 +12,6 @@ class NotFound(Exception):
         self.what = what
         self.which = which
         super().__init__(f"there is no {what} {which}")
-
-
-class UnitHasOpenProgramme(RuleBroken):
-    """The school unit {unit} already has an open programme; one at a time."""
-
-    sv = "Skolenheten {unit} har redan en pågående omgång; en i taget."
-
-
-class CaseNumberTaken(RuleBroken):
-    """The case number {dnr} belongs to another programme."""
-
-    sv = "Diarienumret {dnr} hör till en annan omgång."
 
 
 def claim_refused(held: ClaimHeld) -> RuleBroken:

@@ -83,6 +83,7 @@ class Trail:
             NotFound: if `after` or the programme does not exist.
             Forbidden: if the actor may not read the programme asked for.
         """
+        self._refuse_role(actor)
         if which.programme_id is not None:
             self.history.stream(which.programme_id, actor=actor)
         readable = _Readable(self.history, actor, which.school_unit_code)
@@ -100,10 +101,17 @@ class Trail:
         Raises:
             NotFound: if there is none of that id that the actor may read.
         """
+        self._refuse_role(actor)
         entry = self.history.store.entry(event_id)
         if entry is None or not _Readable(self.history, actor, None)(entry):
             raise NotFound("event", event_id)
         return entry
+
+    def _refuse_role(self, actor: Actor) -> None:
+        """Refuse roles that may read no trail at all; which streams is asked one by one."""
+        what = policy.Read.AUDIT_TRAIL
+        verdict = policy.may_read(actor, what, relations=frozenset(policy.Relation))
+        policy.require(verdict, action=what.value, role=actor.role)
 
     def _position(self, after: UUID | None) -> int | None:
         if after is None:

@@ -14,6 +14,7 @@ from ksbs.cli.failures import CommandFailed
 from ksbs.http.app import create_app
 from ksbs.http.config import HttpConfig
 from ksbs.http.openapi.ui import handlers as documentation
+from ksbs.main import following_projections
 from ksbs.observability import configure_logging
 from ksbs.settings import Mode, Settings
 
@@ -97,7 +98,7 @@ def serve(
         ready(address.url)
 
     server = _Server(config, ready=listening)
-    with _ended_by_signals():
+    with following_projections(running), _ended_by_signals():
         server.run(sockets=[address.socket])
     if not server.started:
         raise CommandFailed(

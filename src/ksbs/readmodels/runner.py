@@ -19,7 +19,7 @@ from ksbs.domain.event import Entry
 from ksbs.domain.programme import Programme
 from ksbs.domain.record.amendment import EntryAnnulled, EntryCorrected
 from ksbs.domain.replay import facts, fold, known
-from ksbs.readmodels.tables import Connection, prepare, replace_rows
+from ksbs.readmodels.tables import Connection, connected, prepare, replace_rows
 
 BATCH = 500
 """Entries taken in one transaction."""
@@ -41,7 +41,7 @@ class Runner:
         Another runner of the same read model may work at the same time: the position
         is locked while a batch is taken, so each batch is taken once.
         """
-        with psycopg.connect(self.dsn, autocommit=True) as connection:
+        with connected(self.dsn) as connection:
             with connection.transaction():
                 prepare(connection, self.projection)
             while self._batch(connection):

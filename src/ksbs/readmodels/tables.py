@@ -1,6 +1,7 @@
 """The table of a read model: its name, its making, the writing of its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 import psycopg
@@ -12,19 +13,29 @@ SCHEMA = "ksbs_read"
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
-_PREPARE = """
-CREATE SCHEMA IF NOT EXISTS ksbs_read;
-CREATE TABLE IF NOT EXISTS ksbs_read.positions (
-    projection text PRIMARY KEY,
-    version integer NOT NULL,
-    position bigint NOT NULL DEFAULT 0
-);
-"""
 _CREATE = """
 CREATE TABLE {table} (
     programme_id uuid NOT NULL, {columns}, PRIMARY KEY (programme_id {key})
 )
 """
+
+
+_MAY_ACT = """
+SELECT FROM pg_catalog.pg_roles
+WHERE rolname = 'ksbs_projector' AND pg_has_role(oid, 'MEMBER')
+"""
+
+
+@contextmanager
+def connected(dsn: str) -> Iterator[Connection]:
+    """Lend a connection that acts as the projector where the server lets it.
+
+    The projector reads the log and keeps the read models; it cannot append.
+    """
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        if connection.execute(_MAY_ACT).rowcount:
+            connection.execute("SET ROLE ksbs_projector")
+        yield connection
 
 
 def table_of(projection: Projection) -> sql.Identifier:
@@ -36,7 +47,6 @@ def prepare(connection: Connection, projection: Projection) -> None:
     """Make the table unless it stands in this version; another version starts anew."""
     # Several processes may start at once: one of them makes what is missing.
     connection.execute("SELECT pg_advisory_xact_lock(hashtext('ksbs_read'))")
-    connection.execute(_PREPARE)
     name, version = projection.name, projection.version
     found = connection.execute(
         "SELECT version FROM ksbs_read.positions WHERE projection = %s", [name]

@@ -81,12 +81,14 @@ def open_pool(dsn: str, *, max_size: int, wait_seconds: float = WAIT_SECONDS) ->
 
 
 def _prepare(connection: Connection) -> None:
-    connection.prepare_threshold = 0
+    # Queries are asked over and over with values that make no difference to their plan.
+    connection.execute("set plan_cache_mode = force_generic_plan")
     connection.execute(
         sql.SQL("set lock_timeout = {}").format(sql.Literal(LOCK_MILLISECONDS))
     )
     if may_act_as(connection, WRITER):
         connection.execute(sql.SQL("set role {}").format(sql.Identifier(WRITER)))
+    connection.prepare_threshold = 0
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""The HTTP API: actions as resources, views at any moment, problems that explain."""

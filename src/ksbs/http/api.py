@@ -1,0 +1,36 @@
+"""What the handlers share: the application, who may, where work runs."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ksbs.application.days import day_of
+from ksbs.application.persons import Persons
+from ksbs.application.school_units import SchoolUnits
+from ksbs.application.services import Services
+from ksbs.auth.tokens import Verifier
+from ksbs.http.config import HttpConfig
+from ksbs.http.soundness import Soundness
+from ksbs.http.workers import Workers
+
+
+@dataclass
+class Api:
+    """One installation of the API."""
+
+    services: Services
+    verifier: Verifier
+    config: HttpConfig
+    workers: Workers = field(init=False)
+    school_units: SchoolUnits = field(init=False)
+    persons: Persons = field(init=False)
+    soundness: Soundness = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.workers = Workers(threads=self.config.threads, waiting=self.config.waiting)
+        self.school_units = SchoolUnits(self.services.store)
+        self.persons = Persons(self.services.store)
+        self.soundness = Soundness(self.services.store)
+
+    def today(self) -> date:
+        """Give the day in Stockholm."""
+        return day_of(self.services.clock.now())

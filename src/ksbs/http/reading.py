@@ -1,0 +1,153 @@
+"""Reading over HTTP: programmes at any moment, the audit trail, single events."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from ksbs.application.days import STOCKHOLM, end_of
+from ksbs.application.refusals import NotFound
+from ksbs.application.trail import TrailFilter
+from ksbs.application.view import AsOf
+from ksbs.http import paging
+from ksbs.http.acting import programme_id_of, view_of
+from ksbs.http.api import Api
+from ksbs.http.asked import Asked
+from ksbs.http.exchange import Reply
+from ksbs.http.preconditions import etag_of, has_already
+from ksbs.http.problems import kinds
+from ksbs.http.problems.telling import Refused
+from ksbs.http.readers import read_id
+from ksbs.http.said import Said
+from ksbs.http.times import Unreadable
+from ksbs.http.wire import EventList, ProgrammeList
+
+
+def reply_with(model: BaseModel, **headers: str) -> Reply:
+    """Answer 200 with a model."""
+    body = model.model_dump_json(by_alias=True).encode()
+    return Reply(body=body, headers=headers)
+
+
+def as_of(api: Api, asked: Asked, *, day: str = "validAt") -> AsOf:
+    """Resolve the pair of times asked for."""
+    return api.services.history.resolve(
+        valid_at=asked.query.get(day), known_at=asked.query.get("knownAt")
+    )
+
+
+def list_programmes(api: Api, asked: Asked) -> Reply:
+    """Answer `GET /programmes`."""
+    pair = as_of(api, asked)
+    status, code = asked.query.get("status"), asked.query.get("schoolUnitCode")
+    views = [
+        view
+        for view in api.services.history.programmes(as_of=pair, actor=asked.actor)
+        if status in (None, view.status) and code in (None, view.school_unit_code)
+    ]
+    items = tuple(paging.page_of(views, asked))
+    return reply_with(
+        ProgrammeList(
+            items=items,
+            meta=paging.page_meta(asked, total=len(views), count=len(items)),
+            links=paging.page_links(asked, total=len(views)),
+            as_of=pair,
+        )
+    )
+
+
+def get_programme(api: Api, asked: Asked) -> Reply:
+    """Answer `GET /programmes/{programmeId}`; with an ETag if it is about now."""
+    programme_id = programme_id_of(asked.path["programmeId"])
+    pair = as_of(api, asked)
+    history = api.services.history
+    timed = bool(asked.query)
+    try:
+        view, version = history.programme(programme_id, as_of=pair, actor=asked.actor)
+    except NotFound:
+        if timed:
+            raise _not_then(programme_id, pair) from None
+        raise
+    if timed:
+        return reply_with(view)
+    etag = etag_of(version)
+    if has_already(asked.exchange, etag=etag):
+        return Reply(body=b"", status=304, headers={"ETag": etag})
+    return reply_with(view, ETag=etag)
+
+
+def _not_then(programme_id: UUID, pair: AsOf) -> Refused:
+    day, known = pair.valid_at.isoformat(), pair.known_at.isoformat()
+    return Refused(
+        kinds.NOT_FOUND,
+        Said(
+            f"Omgången {programme_id} fanns inte den {day}, som det var känt {known}.",
+            f"There was no programme {programme_id} on {day}, as known at {known}.",
+        ),
+    )
+
+
+def list_events(api: Api, asked: Asked) -> Reply:
+    """Answer `GET /events` and `GET /programmes/{programmeId}/events`."""
+    query = asked.query
+    programme_id = query.get("programmeId")
+    if "programmeId" in asked.path:
+        programme_id = programme_id_of(asked.path["programmeId"])
+    known_at = query.get("knownAt")
+    page = api.services.trail.page(
+        _trail_filter(query, programme_id=programme_id),
+        actor=asked.actor,
+        limit=paging.limit_of(asked),
+        after=query.get("after"),
+        up_to=None if known_at is None else as_of(api, asked).position,
+    )
+    last = page.entries[-1].event_id if page.more else None
+    return reply_with(
+        EventList(
+            items=tuple(view_of(entry) for entry in page.entries),
+            meta=paging.cursor_meta(asked, count=len(page.entries)),
+            links=paging.cursor_links(asked, after=last),
+        )
+    )
+
+
+def _trail_filter(
+    query: Mapping[str, Any], *, programme_id: UUID | None
+) -> TrailFilter:
+    return TrailFilter(
+        programme_id=programme_id,
+        school_unit_code=query.get("schoolUnitCode"),
+        person_id=query.get("personId"),
+        role=query.get("role"),
+        name=query.get("name"),
+        recorded_from=_first_instant(query.get("recordedFrom")),
+        recorded_to=_last_instant(query.get("recordedTo")),
+        occurred_from=query.get("occurredFrom"),
+        occurred_to=query.get("occurredTo"),
+        dnr=query.get("dnr"),
+        correlation_id=query.get("correlationId"),
+    )
+
+
+def _first_instant(moment: date | datetime | None) -> datetime | None:
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment, time(), tzinfo=STOCKHOLM)
+
+
+def _last_instant(moment: date | datetime | None) -> datetime | None:
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    return end_of(moment)
+
+
+def get_event(api: Api, asked: Asked) -> Reply:
+    """Answer `GET /events/{eventId}`."""
+    text = asked.path["eventId"]
+    try:
+        event_id = read_id(text)
+    except Unreadable:
+        raise NotFound("event", text) from None
+    return reply_with(view_of(api.services.trail.entry(event_id, actor=asked.actor)))

@@ -1,0 +1,39 @@
+"""Every operation of the API, in one table."""
+
+from functools import cache
+
+from ksbs.domain.register import load_domain
+from ksbs.http.media import BASE, JSON, PROBLEM_JSON
+from ksbs.http.routes.about import ABOUT
+from ksbs.http.routes.actions import actions
+from ksbs.http.routes.reads import READS
+from ksbs.http.routes.table import (
+    Answer,
+    Header,
+    Operation,
+    Parameter,
+    Tag,
+    Where,
+)
+from ksbs.http.routes.tags import ALL as TAGS
+
+__all__ = [
+    "BASE",
+    "JSON",
+    "PROBLEM_JSON",
+    "TAGS",
+    "Answer",
+    "Header",
+    "Operation",
+    "Parameter",
+    "Tag",
+    "Where",
+    "operations",
+]
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Give every operation: reads, actions by noun, and what tells of the API."""
+    load_domain()
+    return (*READS, *sorted(actions(), key=lambda o: (o.tag.name, o.path)), *ABOUT)
