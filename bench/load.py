@@ -17,8 +17,6 @@ from ksbs.domain.replay import facts, fold
 from ksbs.store.event_store import open_event_store
 
 SIZES = (60, 1000)
-BEFORE_EVIDENCE = 9
-"""Events of a programme before its first evidence."""
 
 
 def bench(quick: bool) -> harness.Report:
@@ -30,7 +28,7 @@ def bench(quick: bool) -> harness.Report:
             side = ours.Ours(ours.services(store), "load")
             for number, size in enumerate(SIZES):
                 programme_id = side.programme(f"0{number:07d}")
-                for _ in range(size - BEFORE_EVIDENCE):
+                for _ in range(size - ours.EVENTS_BEFORE_EVIDENCE):
                     side.add_evidence(programme_id)
                 aggregate_id = theirs.programme(app, events=size)
 

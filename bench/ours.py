@@ -35,6 +35,9 @@ from ksbs.domain.words import Role
 
 load_domain()
 
+EVENTS_BEFORE_EVIDENCE = 9
+"""The version of a programme whose situation analysis has just started."""
+
 PERSONS = {role: UUID(int=0xF00 + n) for n, role in enumerate(Role)}
 SUMMARY = (
     "Andelen elever som klarar alla ämnen har sjunkit tre år i rad, mest i matematik."
@@ -84,7 +87,7 @@ class Ours:
 
     def add_evidence(self, programme_id: UUID) -> None:
         """Record one more piece of evidence."""
-        command = _evidence(next(self.keys))
+        command = evidence(next(self.keys))
         self.ask(command, role=Role.ANALYST, programme_id=programme_id)
 
 
@@ -152,7 +155,8 @@ def _decision() -> DecideEnrolment:
     )
 
 
-def _evidence(number: int) -> AddEvidence:
+def evidence(number: int) -> AddEvidence:
+    """Give a piece of evidence of its own."""
     return AddEvidence(
         kind=EvidenceKind.GRADES,
         period="2024/25",
