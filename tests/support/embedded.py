@@ -222,8 +222,15 @@ def _concerns(process: psutil.Process, directory: Path) -> bool:
 
 def keepers_in(directory: Path) -> list[psutil.Process]:
     """Return the keepers of the homes below a directory."""
-    found = processes_in(directory)
-    return [one for one in found if "ksbs.store.embedded.keeper" in one.cmdline()]
+    return [one for one in processes_in(directory) if _is_keeper(one)]
+
+
+def _is_keeper(process: psutil.Process) -> bool:
+    try:
+        return "ksbs.store.embedded.keeper" in process.cmdline()
+    except psutil.Error:
+        # It ended since it was found.
+        return False
 
 
 def eventually(condition: Callable[[], bool]) -> None:

@@ -100,10 +100,15 @@ class MemoryStore:
         return [e for e in self._read() if e.stream_id == stream_id]
 
     def opening(
-        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+        self,
+        stream_id: UUID,
+        *,
+        stream_after: int,
+        directory_after: int,
+        command_id: UUID,
     ) -> Opening:
         return Opening(
-            self.stream(stream_id),
+            [e for e in self.stream(stream_id) if e.version > stream_after],
             self.following(directory_after, category="person"),
             self.receipt(command_id),
         )

@@ -17,11 +17,10 @@ from ksbs.application.ports import (
     CommandReused,
     EventStore,
     NewEntry,
-    Opening,
     Receipt,
     VersionConflict,
 )
-from ksbs.application.reading import DirectoryReader, school_unit
+from ksbs.application.reading import DirectoryReader, StreamCache, school_unit
 from ksbs.application.refusals import NotFound, claim_refused
 from ksbs.application.request import Request
 from ksbs.domain.command import Command, Dated, Occasion
@@ -57,9 +56,11 @@ class Performer:
     new_id: Callable[[], UUID]
     late_after_days: int = 14
     directory: DirectoryReader = field(init=False)
+    streams: StreamCache = field(init=False)
 
     def __post_init__(self) -> None:
         self.directory = DirectoryReader(self.store)
+        self.streams = StreamCache()
 
     def perform(self, request: Request) -> Outcome:
         """Perform a command once, whatever happens to the answer.
@@ -88,15 +89,18 @@ class Performer:
 
     def _once(self, request: Request) -> Outcome:
         stream_id = self._stream_id(request)
+        known = self.streams.known(stream_id)
         opening = self.store.opening(
             stream_id,
-            command_id=request.command_id,
+            stream_after=len(known),
             directory_after=self.directory.position,
+            command_id=request.command_id,
         )
         directory = self.directory.take(opening.directory)
         if opening.performed is not None:
             return self._again(request, opening.performed, directory)
-        loaded = self._loaded(request, stream_id, opening, directory)
+        entries = (*known, *opening.entries)
+        loaded = self._loaded(request, stream_id, entries, directory)
         expected = request.expected_version
         if expected is not None and expected != len(loaded.entries):
             raise VersionConflict
@@ -108,7 +112,9 @@ class Performer:
             occasion=occasion,
             enter=self._entering(request, loaded),
         )
-        return self._append(request, decided)
+        outcome = self._append(request, decided)
+        self.streams.keep(stream_id, (*entries, *outcome.entries))
+        return outcome
 
     def _append(self, request: Request, decided: Decided) -> Outcome:
         append = Append(
@@ -188,11 +194,15 @@ class Performer:
         ) | _asked_of_a_department(programme, command)
 
     def _loaded(
-        self, request: Request, stream_id: UUID, opening: Opening, directory: Directory
+        self,
+        request: Request,
+        stream_id: UUID,
+        entries: tuple[Entry, ...],
+        directory: Directory,
     ) -> _Loaded:
-        entries = opening.entries
         if request.programme_id is not None and not streams.is_programme(entries):
             raise NotFound("programme", request.programme_id)
+        self.streams.keep(stream_id, entries)
         initial = _initial(request.command, directory)
         return _Loaded(stream_id, Stream(entries, initial, self.late_after_days))
 

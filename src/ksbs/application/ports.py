@@ -71,8 +71,8 @@ class Opening:
     """What a command is decided on, read at once.
 
     `performed` is the receipt and the entries of the command, if it has been performed
-    before; `entries` the stream's, by version; `directory` the entries of persons after
-    the position asked for, in order.
+    before; `entries` those of the stream after the version asked for; `directory` the
+    entries of persons after the position asked for, in order.
     """
 
     entries: Sequence[Entry]
@@ -141,9 +141,17 @@ class EventStore(Protocol):
         """Give the entries of a stream by version; empty if there is none."""
 
     def opening(
-        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+        self,
+        stream_id: UUID,
+        *,
+        stream_after: int,
+        directory_after: int,
+        command_id: UUID,
     ) -> Opening:
-        """Give a stream, the newer part of the directory, and the command's receipt."""
+        """Give what is new of a stream and of the directory, and a command's receipt.
+
+        `stream_after` is a version, `directory_after` a position; 0 for everything.
+        """
 
     def streams(self, category: str) -> dict[UUID, list[Entry]]:
         """Give the entries of every stream of a category, by stream and version."""

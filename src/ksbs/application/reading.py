@@ -1,5 +1,6 @@
 """Reading streams that others depend on: the directory and the unit register."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 from uuid import UUID
@@ -45,6 +46,40 @@ class DirectoryReader:
             if new:
                 self._directory = streams.directory_of(self._streams.values())
             return self._directory
+
+
+class StreamCache:
+    """Streams as they were last read; the log never changes, so only the rest is read.
+
+    At most `limit` streams are kept, those used last.
+    """
+
+    def __init__(self, *, limit: int = 256) -> None:
+        self._limit = limit
+        self._lock = Lock()
+        self._streams: OrderedDict[UUID, tuple[Entry, ...]] = OrderedDict()
+
+    def known(self, stream_id: UUID) -> tuple[Entry, ...]:
+        """Give what is kept of a stream: its entries from version 1 on, or none."""
+        with self._lock:
+            if stream_id in self._streams:
+                self._streams.move_to_end(stream_id)
+            return self._streams.get(stream_id, ())
+
+    def keep(self, stream_id: UUID, entries: tuple[Entry, ...]) -> None:
+        """Keep a stream's entries from version 1 on, unless more of them are kept.
+
+        Entries with a gap are not kept: a command performed by somebody else meanwhile
+        may lie further on than what was read.
+        """
+        if not entries or entries[-1].version != len(entries):
+            return
+        with self._lock:
+            if len(entries) > len(self._streams.get(stream_id, ())):
+                self._streams[stream_id] = entries
+                self._streams.move_to_end(stream_id)
+            while len(self._streams) > self._limit:
+                self._streams.popitem(last=False)
 
 
 def school_unit(store: EventStore, code: str) -> SchoolUnit | None:

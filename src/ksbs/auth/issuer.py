@@ -6,15 +6,16 @@ import secrets
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from uuid import NAMESPACE_DNS, UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
-from joserfc import jwt
+from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from ksbs.application.actor import EVERY_AREA
 from ksbs.auth.claims import LONGEST_LIFETIME, check_times, verified_of
 from ksbs.auth.keys import KeySet
+from ksbs.auth.persons import default_person
 from ksbs.auth.refusal import TokenRefused
 from ksbs.auth.tokens import TokenVerifier
 from ksbs.domain.words import Role
@@ -23,17 +24,10 @@ from ksbs.settings import DEVELOPMENT_ISSUER, Mode, Settings
 AUDIENCE = "ksbs"
 ALGORITHM = "ES256"
 KEY_FILE = "development-issuer.json"
-PERSONS = uuid5(NAMESPACE_DNS, "development-issuer.ksbs.invalid")
-"""The namespace in which each role's default person is made."""
 
 
 class DevelopmentIssuerRefused(Exception):
     """The development issuer must not or cannot be used here; the text says why."""
-
-
-def default_person(role: Role) -> UUID:
-    """Give the person that a role's token speaks for when none is named."""
-    return uuid5(PERSONS, role.value)
 
 
 def issue_token(  # noqa: PLR0913  # Each is one claim of the token, and all are named.
@@ -73,7 +67,8 @@ def issue_token(  # noqa: PLR0913  # Each is one claim of the token, and all are
     claims = identity | _frame(seconds)
     _require_acceptable(claims)
     header = {"alg": ALGORITHM, "kid": key.thumbprint(), "typ": "at+jwt"}
-    return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
+    payload = json.dumps(claims).encode()
+    return jws.serialize_compact(header, payload, key, algorithms=[ALGORITHM])
 
 
 def _frame(seconds: int) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ksbs.application.actor import EVERY_AREA, Actor
+from ksbs.auth.persons import default_person
 from ksbs.cli.exit_codes import ExitCode
 from ksbs.cli.failures import CommandFailed
 from ksbs.domain.words import Role
@@ -51,8 +52,6 @@ class Acting:
         return self._operator()
 
     def _operator(self) -> Actor:
-        from ksbs.auth.issuer import default_person  # noqa: PLC0415 (heavier than the rest)
-
         role = Role(self.role or Role.PROGRAMME_OFFICE)
         area = self.area
         if role is Role.CHIEF and self.unit is None and area is None:

@@ -4,7 +4,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -151,6 +151,7 @@ def _is_given() -> bool:
 
 def _read(file: Path) -> dict[str, Any]:
     name = "the standard input" if file == STDIN else str(file)
+    mend = "Mend it; “ksbs record ACTION --example” shows what it should look like."
     try:
         data = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
         if file == STDIN and not data.strip():
@@ -159,6 +160,7 @@ def _read(file: Path) -> dict[str, Any]:
         return read_object(data)
     except OSError as error:
         why = f"cannot be read: {error.strerror}"
+        mend = "Name another with --file; “-” is the standard input."
     except UnicodeDecodeError as error:
         why = f"is not UTF-8 at byte {error.start + 1}"
     except json.JSONDecodeError as error:
@@ -166,19 +168,25 @@ def _read(file: Path) -> dict[str, Any]:
     except (NotStrictJson, RecursionError):
         why = "is not one JSON object in which each name stands once"
     raise CommandFailed(
-        ExitCode.BAD_INPUT, f"The body, {name}, {why}.", mend="Mend it and try again."
+        ExitCode.BAD_INPUT,
+        f"The body, {name}, {why}. Nothing was recorded.",
+        mend=mend,
     )
 
 
 def _field(kind: type[Command], said: str) -> tuple[str, Any]:
-    """Read FIELD=VALUE; the field tells whether VALUE is text or JSON."""
+    """Read FIELD=VALUE; the field tells whether VALUE is text or JSON.
+
+    Text that has the wrong form for a field of text stays text: what is then said of it
+    is about its form, not about a number that nobody wrote.
+    """
     name, equals, text = said.partition("=")
     if not equals or not name:
         raise CommandFailed(
             ExitCode.USAGE, f"“{said}” is not FIELD=VALUE.", mend="As in --set rank=1."
         )
     info = _fields(kind).get(name)
-    if info is None or _accepts_text(info, text):
+    if info is None or _is_text(info, text):
         return name, text
     try:
         return name, json.loads(text)
@@ -191,19 +199,37 @@ def _fields(kind: type[Command]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in kind.model_fields.items()}
 
 
-def _accepts_text(info: FieldInfo, text: str) -> bool:
+def _is_text(info: FieldInfo, text: str) -> bool:
     # FieldInfo is what Annotated carries: the adapter then checks the field alone.
     adapter: TypeAdapter[Any] = TypeAdapter(info.rebuild_annotation())
     try:
         adapter.validate_json(json.dumps(text), strict=True)
-    except ValidationError:
-        return False
+    except ValidationError as error:
+        return not any(each["type"].endswith("_type") for each in error.errors())
     return True
 
 
 def _problems(error: ValidationError) -> str:
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return "; ".join(f"{_pointer(each['loc'])}: {each['msg']}" for each in found) + "."
+    found = error.errors(include_url=False, include_input=False)
+    return (
+        "; ".join(f"{_pointer(each['loc'])}: {_said(dict(each))}" for each in found)
+        + "."
+    )
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    about = problem.get("ctx", {}).get("pattern", problem["type"])
+    return _IN_WORDS.get(about, str(problem["msg"]).removeprefix("Value error, "))
+
+
+_IN_WORDS = {
+    "extra_forbidden": "There is no such field",
+    "missing": "This field is missing",
+    "string_type": "Should be text in quotes",
+    r"^[0-9]{8}$": "Should be eight digits, as in 01234567",
+    r"^[0-9]{10}$": "Should be ten digits, as in 2120000142",
+}
+"""What to say of a kind of problem, or of a pattern that a code does not follow."""
 
 
 def _pointer(location: Iterable[str | int]) -> str:

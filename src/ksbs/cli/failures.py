@@ -1,5 +1,6 @@
 """What went wrong, in words that say what to do next, and the exit code it means."""
 
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -10,6 +11,9 @@ import click
 
 from ksbs.cli.exit_codes import ExitCode
 from ksbs.cli.terminal import say, styled
+
+_NUMBERED = re.compile(r"\[Errno -?[0-9]+\] ")
+"""How Python begins a system's message; it says nothing to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ def _sentence(text: str) -> str:
 def _usage(error: click.ClickException) -> Failure:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "ksbs"
-    return Failure(
-        ExitCode.USAGE, _sentence(error.format_message()), f"Read “{command} --help”."
-    )
+    said = " ".join(error.format_message().split())
+    said = said.replace("is not a valid integer range", "is not a whole number")
+    return Failure(ExitCode.USAGE, _sentence(said), f"Read “{command} --help”.")
 
 
 def _interrupted(_: BaseException) -> Failure:
@@ -88,14 +92,43 @@ def _rule(error: Any) -> Failure:
     )
 
 
+_ONLY = {
+    "own-school": "for its own school",
+    "own-area": "for schools of its own area",
+    "assigned-programme": "on programmes it is assigned to",
+    "assigned-intervention": "on interventions it is asked to support",
+}
+"""What the relations of the policy mean."""
+
+
 def _forbidden(error: Any) -> Failure:
+    relation = error.rule.rpartition(":")[2]
+    if relation in _ONLY:
+        what = f"may do this only {_ONLY[relation]}"
+        mend = (
+            "Say whose role it is: --as-person ID, and --as-unit CODE for a school; or "
+            "--as-token FILE."
+        )
+    else:
+        what = "may not do this"
+        mend = "Act in another role: --as-role ROLE, or --as-token FILE. " + _who_may(
+            error.action
+        )
     return Failure(
         ExitCode.NO_ACCESS,
-        f"The role {error.role.value} may not do this: {error.action} "
-        f"(policy {error.rule}).",
-        "Act in another role: --as-role ROLE, with --as-person and --as-unit where the "
-        "role belongs to a person or a school, or --as-token FILE.",
+        f"The role {error.role.value} {what}: {error.action} (policy {error.rule}).",
+        mend.strip(),
     )
+
+
+def _who_may(action: str) -> str:
+    from ksbs.application.policy import roles_for  # noqa: PLC0415 (the policy is loaded)
+    from ksbs.domain.command import COMMANDS  # noqa: PLC0415 (as above)
+
+    if action not in COMMANDS:
+        return ""
+    roles = sorted(role.value for role in roles_for(COMMANDS[action]))
+    return f"These may: {', '.join(roles)}."
 
 
 def _not_found(error: Any) -> Failure:
@@ -154,7 +187,9 @@ def _driver(error: Any) -> Failure:
     # A connection that fails speaks of hosts and users; other errors may hold a row.
     state = getattr(error, "sqlstate", None)
     detail = (
-        str(error).strip().splitlines()[0] if state is None else f"SQLSTATE {state}"
+        _NUMBERED.sub("", str(error).strip().splitlines()[0])
+        if state is None
+        else f"SQLSTATE {state}"
     )
     return Failure(
         ExitCode.UNAVAILABLE,

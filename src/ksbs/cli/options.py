@@ -1,6 +1,7 @@
 """Options that several commands share, and reading the settings with them."""
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,24 @@ role_type = click.Choice(ROLES)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Write JSON, for programs."
 )
+
+
+class UnitCode(click.ParamType[str]):
+    """A school unit's code: eight digits, kept as text for its leading zero."""
+
+    name = "code"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Take eight digits and nothing else."""
+        if not re.fullmatch("[0-9]{8}", value):
+            self.fail(
+                f"“{value}” is no school unit code. Write its eight digits, as 01234567.",
+                param,
+                ctx,
+            )
+        return str(value)
 
 
 class Day(click.ParamType[Any]):
@@ -113,6 +132,7 @@ def acting_options(command: F) -> F:
         ),
         click.option(
             "--as-unit",
+            type=UnitCode(),
             metavar="CODE",
             help="The school unit the role is for, 8 digits.",
         ),

@@ -9,6 +9,7 @@ from typing import Any
 import rich_click as click
 from click.exceptions import Exit, NoArgsIsHelpError
 
+from ksbs import __version__
 from ksbs.cli.failures import tell
 from ksbs.cli.lazy import LazyGroup, Listed
 
@@ -120,6 +121,9 @@ class Ksbs(LazyGroup):
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="The directory of the embedded database; else KSBS_HOME.",
+)
+@click.version_option(
+    __version__, message="ksbs %(version)s", help="Print the version and exit."
 )
 @click.pass_context
 def ksbs(context: click.Context, home: Path | None) -> None:

@@ -1,5 +1,7 @@
 """Serving the HTTP API from this process, until it is told to end."""
 
+import errno
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -29,6 +31,8 @@ GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to end."""
 
 BACKLOG = 2_048
+
+_NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 
 
 class _Server(uvicorn.Server):
@@ -73,7 +77,7 @@ def serve(
     app = create_app(
         running.services,
         verifier=running.verifier(),
-        config=HttpConfig(threads=settings.pool_size),
+        config=_http_config(settings),
         pages=documentation(),
     )
     config = uvicorn.Config(
@@ -106,6 +110,15 @@ def serve(
         )
 
 
+def _http_config(settings: Settings) -> HttpConfig:
+    return HttpConfig(
+        public_url=settings.public_url,
+        trusted_proxies=settings.trusted_proxies,
+        threads=settings.pool_size,
+        waiting=settings.queue_size,
+    )
+
+
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     """Make SIGTERM end the program as Ctrl-C does: in order, and without complaint.
@@ -136,8 +149,14 @@ def _bound(host: str, port: int) -> socket.socket:
             backlog=BACKLOG,
         )
     except OSError as error:
+        unknown = isinstance(error, socket.gaierror)
+        elsewhere = unknown or error.errno in _NOT_HERE
+        # The library's own text goes on to tell the address once more.
+        why = error.strerror if unknown else os.strerror(error.errno or 0)
         raise CommandFailed(
             ExitCode.USAGE,
-            f"Cannot listen on {host} port {port}: {error.strerror or error}.",
-            mend="Choose another with --port; --port 0 takes any free one.",
+            f"Cannot listen on {host} port {port}: {why}.",
+            mend="Name an address of this machine with --host, as in 127.0.0.1."
+            if elsewhere
+            else "Choose another with --port; --port 0 takes any free one.",
         ) from None

@@ -16,7 +16,8 @@ from ksbs.application.actor import Actor
 from ksbs.application.importing import import_school_units
 from ksbs.application.ports import EventStore
 from ksbs.application.services import Services
-from ksbs.auth.issuer import default_person, development_verifier, issue_token
+from ksbs.auth.issuer import development_verifier, issue_token
+from ksbs.auth.persons import default_person
 from ksbs.demo.clock import DemoClock
 from ksbs.demo.ids import SeededIds
 from ksbs.demo.story import story

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ksbs import __version__
+
 
 @dataclass(frozen=True, slots=True)
 class HttpConfig:
@@ -17,7 +19,7 @@ class HttpConfig:
             has connections for.
         waiting: How many more may wait; beyond that the answer is 503.
         documentation_url: Where the API is documented; the API's own pages if None.
-        version: The semantic version, with major 0 while beta, as in pyproject.toml.
+        version: The semantic version, with major 0 while beta.
         released: The day of that version.
     """
 
@@ -26,5 +28,5 @@ class HttpConfig:
     threads: int = 10
     waiting: int = 200
     documentation_url: str | None = None
-    version: str = "0.0.1"
+    version: str = __version__
     released: date = date(2026, 11, 23)

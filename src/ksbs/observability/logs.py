@@ -39,7 +39,7 @@ def configure_logging(
     """
     number = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
-        processors=[*_PROCESSORS, _renderer(log_format, development, stream)],
+        processors=[*_PROCESSORS, *_renderers(log_format, development, stream)],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=lambda *names: _Lines(stream or sys.stderr, name=names),
         cache_logger_on_first_use=False,
@@ -75,15 +75,23 @@ _PROCESSORS: list[Processor] = [
 ]
 
 
-def _renderer(log_format: str, development: bool, stream: TextIO | None) -> Processor:
+def _renderers(
+    log_format: str, development: bool, stream: TextIO | None
+) -> list[Processor]:
     on_terminal = (stream or sys.stderr).isatty()
     if log_format == "json" or (
         log_format == "auto" and not (development and on_terminal)
     ):
-        return structlog.processors.JSONRenderer()
-    return structlog.dev.ConsoleRenderer(
-        colors=on_terminal and not os.environ.get("NO_COLOR")
-    )
+        return [structlog.processors.JSONRenderer()]
+    colors = on_terminal and not os.environ.get("NO_COLOR")
+    return [_stack_as_text, structlog.dev.ConsoleRenderer(colors=colors)]
+
+
+def _stack_as_text(_logger: _Lines, _method: str, record: EventDict) -> EventDict:
+    """Put each place on a line of its own: the console's renderer takes only text."""
+    if "stack" in record:
+        record["stack"] = "\n".join(f"  {place}" for place in record["stack"])
+    return record
 
 
 class _Relay(logging.Handler):

@@ -133,5 +133,5 @@ def _shown(value: object) -> str | None:
     if isinstance(value, SecretStr):
         return HIDDEN
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(value) or None
     return None if value is None else str(value)

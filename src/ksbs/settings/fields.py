@@ -1,7 +1,9 @@
 """Every setting there is, with its meaning and its default."""
 
 import os
+import re
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -18,6 +20,10 @@ TIME_ZONE = ZoneInfo("Europe/Stockholm")
 
 Algorithm = Literal["ES256", "EdDSA", "Ed25519", "PS256", "RS256"]
 """The signatures that can be accepted at all; `none` and shared secrets never are."""
+
+_ORIGIN = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?"
+)
 
 ALGORITHMS: tuple[Algorithm, ...] = ("ES256", "EdDSA", "Ed25519", "PS256", "RS256")
 
@@ -49,6 +55,28 @@ def _connection_string(url: SecretStr) -> SecretStr:
     return url
 
 
+def _origin(address: str) -> str:
+    if not _ORIGIN.fullmatch(address):
+        raise ValueError(
+            "it is no address of a site; write it without a path, as in "
+            "https://ksbs.example"
+        )
+    return address.rstrip("/")
+
+
+def _networks(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        for each in addresses:
+            ip_network(each)
+    except ValueError:
+        # The cause would show the value.
+        raise ValueError(
+            "it lists something other than addresses and networks; write each as "
+            "10.0.0.7 or 10.0.0.0/8, separated by commas"
+        ) from None
+    return addresses
+
+
 def _comma_separated(value: object) -> object:
     if isinstance(value, str):
         return tuple(each.strip() for each in value.split(",") if each.strip())
@@ -57,6 +85,13 @@ def _comma_separated(value: object) -> object:
 
 AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_connection_string)]
+PublicUrl = Annotated[str, AfterValidator(_origin)]
+Networks = Annotated[
+    tuple[str, ...],
+    NoDecode,
+    BeforeValidator(_comma_separated),
+    AfterValidator(_networks),
+]
 Algorithms = Annotated[
     tuple[Algorithm, ...],
     NoDecode,
@@ -103,12 +138,28 @@ class Fields(BaseSettings):
     pool_size: int = Field(default=10, ge=1, le=200)
     """Most database connections that one server process opens."""
 
+    queue_size: int = Field(default=200, ge=0, le=10_000)
+    """Most requests that wait while all connections are busy.
+    Beyond that the answer is 503, and the client is asked to come again."""
+
     host: str = Field(default="127.0.0.1", min_length=1)
     """The address to listen on.
     Put a reverse proxy with TLS in front before listening beyond this machine."""
 
     port: int = Field(default=8080, ge=0, le=65535)
     """The port to listen on; 0 takes any free one."""
+
+    public_url: PublicUrl | None = None
+    """The address under which clients reach the API, as `https://ksbs.example`: every
+    link and the OpenAPI document begin with it.
+    Without it they begin with what the request says.
+    Production refuses an address that is not https."""
+
+    trusted_proxies: Networks = ()
+    """The addresses or networks of the reverse proxies whose `Forwarded` header
+    (RFC 7239) is believed, separated by commas: `10.0.0.7,192.0.2.0/24`.
+    Not needed with a `public_url`.
+    Production refuses a network that holds every address."""
 
     oidc_issuer: str | None = Field(default=None, min_length=1)
     """The identity provider: a token's `iss` must equal this text exactly."""

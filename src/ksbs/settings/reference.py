@@ -55,7 +55,7 @@ def _default(field: FieldInfo) -> str:
     if isinstance(extra, dict) and "default" in extra:
         return str(extra["default"])
     value = field.get_default()
-    if value is None:
+    if value is None or value == ():
         return "none"
     return f"`{','.join(value) if isinstance(value, tuple) else value}`"
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 from ksbs.settings.dsn import crosses_a_network_in_clear, is_loopback
@@ -111,6 +112,28 @@ def _goes_in_clear(address: str) -> bool:
     return parts.scheme == "http" and not is_loopback(parts.hostname or "-")
 
 
+def _public_url_in_clear(case: _Case) -> Iterator[Refusal]:
+    address = case.settings.public_url
+    if address and not address.startswith("https://"):
+        yield Refusal(
+            "public-url-without-tls",
+            "public_url is not an https address: whoever follows a link sends their "
+            "token in clear.",
+            "Give KSBS_PUBLIC_URL the https address of the reverse proxy.",
+        )
+
+
+def _everybody_a_proxy(case: _Case) -> Iterator[Refusal]:
+    networks = [ip_network(each) for each in case.settings.trusted_proxies]
+    if any(network.prefixlen == 0 for network in networks):
+        yield Refusal(
+            "everybody-a-proxy",
+            "trusted_proxies holds every address: any client could choose where the "
+            "links lead.",
+            "Name only the reverse proxies in KSBS_TRUSTED_PROXIES.",
+        )
+
+
 def _database_in_clear(case: _Case) -> Iterator[Refusal]:
     url = case.settings.database_url
     if url and crosses_a_network_in_clear(url.get_secret_value(), environ=case.environ):
@@ -146,6 +169,8 @@ _IN_PRODUCTION: tuple[_Check, ...] = (
     _development_issuer,
     _demo_clock,
     _keys_in_clear,
+    _public_url_in_clear,
+    _everybody_a_proxy,
     _database_in_clear,
     _wide_leeway,
     _debug_log,

@@ -32,11 +32,19 @@ class LogEventStore:
         return self.application.load(stream_id)
 
     def opening(
-        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+        self,
+        stream_id: UUID,
+        *,
+        stream_after: int,
+        directory_after: int,
+        command_id: UUID,
     ) -> Opening:
-        """Give a stream, the newer part of the directory, and the command's receipt."""
+        """Give what is new of a stream and of the directory, and a command's receipt."""
         stream, directory, performed = self._log.opening(
-            stream_id, command_id=command_id, directory_after=directory_after
+            stream_id,
+            stream_after=stream_after,
+            directory_after=directory_after,
+            command_id=command_id,
         )
         return Opening(
             [recorded(row) for row in stream],

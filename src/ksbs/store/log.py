@@ -88,12 +88,18 @@ class Log:
         return self._select(where, order=order, limit=limit)
 
     def opening(
-        self, stream_id: UUID, *, command_id: UUID, directory_after: int
+        self,
+        stream_id: UUID,
+        *,
+        stream_after: int,
+        directory_after: int,
+        command_id: UUID,
     ) -> tuple[list[Row], list[Row], list[Row]]:
-        """Give a stream, the persons' events after a position, and a command's."""
+        """Give what is new of a stream and of the persons, and a command's events."""
         parts: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
         parameters = {
             "stream_id": stream_id,
+            "stream_after": stream_after,
             "command_id": command_id,
             "directory_after": directory_after,
         }

@@ -42,6 +42,12 @@ def test_1_when_a_check_finds_something(within: Within) -> None:
         (["record", "gaols"], "Is “goals” meant?"),
         (["record", "goals", "--set", "text=x"], "is recorded on a programme"),
         (["token", "--role", "king"], "is not one of"),
+        (["token", "--role", "king"], "Next: Read “ksbs token --help”"),
+        (["token", "--role", "chief", "--unit", "12"], "Write its eight digits"),
+        (["list", "--as-unit", "0123456x"], "“0123456x” is no school unit code"),
+        (["audit", "--unit", "123"], "“123” is no school unit code"),
+        (["audit", "--name", "SessionHold"], "Is “SessionHeld” meant?"),
+        (["demo", "--seed", "x"], "'x' is not a whole number"),
         (["list", "--as-token", "x", "--as-role", "dpo"], "--as-token says who acts"),
     ],
 )
@@ -115,12 +121,28 @@ def test_5_when_there_is_no_such_thing(within: Within) -> None:
 
 def test_6_when_the_role_may_not(within: Within) -> None:
     # when
-    done = within("list", "--as-role", "admin"), within("audit", "--as-role", "admin")
+    done = within("list", "--as-role", "admin")
+    trail = within("audit", "--as-role", "admin")
     refused = within("record", "starts", "--programme", uuid4(), "--as-role", "analyst")
     # then
-    assert [each.code for each in done] == [0, 0], "an admin sees an empty list"
-    assert refused.code == 6
+    assert done.code == 0, "an admin sees an empty list"
+    assert (trail.code, refused.code) == (6, 6)
+    assert "The role analyst may not do this: starts" in refused.err
     assert "Next: Act in another role: --as-role ROLE" in refused.err
+    assert "These may: programme-office." in refused.err
+
+
+def test_6_when_the_role_is_for_another_school(within: Within) -> None:
+    # given
+    programme = nominate(within, "05678901")
+    offer = ("record", "participation-offers", "--programme", programme)
+    fields = ("--set", "offeredTo=principal", "--set", "answerBy=2099-12-31")
+    # when
+    done = within(*offer, *fields, "--as-role", "chief", "--as-unit", "05678902")
+    # then
+    assert done.code == 6
+    assert "may do this only for schools of its own area" in done.err
+    assert "Next: Say whose role it is: --as-person ID" in done.err
 
 
 def test_6_when_the_token_is_not_accepted(within: Within, tmp_path: Path) -> None:
@@ -142,7 +164,11 @@ def test_6_when_the_token_is_not_accepted(within: Within, tmp_path: Path) -> Non
         ("[]", "is not one JSON object"),
         (
             '{"schoolUnitCode": 1234567}',
-            "/schoolUnitCode: Input should be a valid string",
+            "/schoolUnitCode: Should be text in quotes",
+        ),
+        (
+            '{"schoolUnitCode": "123", "organizerNumber": "1"}',
+            "/schoolUnitCode: Should be eight digits, as in 01234567",
         ),
     ],
 )
@@ -152,6 +178,17 @@ def test_65_when_a_body_cannot_be_used(within: Within, body: str, said: str) -> 
     # then
     assert done.code == 65
     assert said in done.err
+
+
+def test_65_when_the_body_is_not_there(within: Within, tmp_path: Path) -> None:
+    # when
+    done = within("record", "programmes", "--file", tmp_path / "none.json")
+    # then
+    assert done.code == 65
+    assert (
+        "cannot be read: No such file or directory. Nothing was recorded." in done.err
+    )
+    assert "Next: Name another with --file" in done.err
 
 
 def test_69_when_the_database_is_away(within: Within, tmp_path: Path) -> None:

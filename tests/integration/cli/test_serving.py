@@ -71,6 +71,35 @@ def test_it_describes_itself_to_people_and_programs(ksbs: Ksbs) -> None:
     assert "swagger-ui-bundle.js" in html
 
 
+def test_its_links_begin_with_the_public_address_that_is_set(ksbs: Ksbs) -> None:
+    # given
+    behind = Ksbs(ksbs.home, {"KSBS_PUBLIC_URL": "https://ksbs.example/"})
+    # when
+    with served(behind) as (_, said):
+        _, document = get(f"{said['api']}/openapi.json")
+        _, info = get(f"{said['api']}/api-info")
+    # then
+    address = "https://ksbs.example/ksbs/v0"
+    assert document["servers"][0]["url"] == address
+    assert info["apiDocumentation"] == f"{address}/openapi.json"
+    assert info["apiVersion"] == ksbs("--version").out.split()[-1]
+
+
+def test_a_trusted_proxy_says_where_the_api_is_reached(ksbs: Ksbs) -> None:
+    # given
+    behind = Ksbs(ksbs.home, {"KSBS_TRUSTED_PROXIES": "192.0.2.0/24,127.0.0.1"})
+    forwarded = {"Forwarded": "for=198.51.100.7;host=ksbs.example;proto=https"}
+    # when
+    with served(behind) as (_, said):
+        request = urllib.request.Request(  # noqa: S310 (our own server)
+            f"{said['api']}/api-info", headers=forwarded
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 (as above)
+            info = json.load(answer)
+    # then
+    assert info["apiDocumentation"].startswith("https://ksbs.example/ksbs/v0/")
+
+
 def test_its_log_is_one_json_object_a_line(ksbs: Ksbs) -> None:
     # when
     with served(ksbs) as (process, said):
@@ -90,7 +119,9 @@ def test_a_port_in_use_is_told_before_anything_starts(ksbs: Ksbs) -> None:
         done = ksbs("serve", "--port", port)
     # then
     assert done.code == 2
-    assert f"Cannot listen on 127.0.0.1 port {port}" in done.err
+    assert (
+        f"Cannot listen on 127.0.0.1 port {port}: Address already in use." in done.err
+    )
     assert "Next: Choose another with --port" in done.err
 
 
@@ -102,6 +133,7 @@ def test_a_flag_goes_before_the_environment(ksbs: Ksbs) -> None:
     # then
     assert refused.code == 2
     assert "not-an-address.invalid" in refused.err
+    assert "Next: Name an address of this machine with --host" in refused.err
     with elsewhere.started("serve", "--host", "127.0.0.1", "--port", "0") as process:
         assert process.stderr is not None
         assert json.loads(process.stderr.readline())["host"] == "127.0.0.1"

@@ -10,6 +10,7 @@ import rich_click as click
 from ksbs.cli.options import (
     Day,
     Moment,
+    UnitCode,
     acting_options,
     json_option,
     role_type,
@@ -22,6 +23,34 @@ if TYPE_CHECKING:
     from ksbs.application.view import EventView
     from ksbs.cli.acting import Acting
 
+
+class EventName(click.ParamType[str]):
+    """The name of an event there is, as in the catalogue or as stored."""
+
+    name = "event"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Take a known name, or say which may be meant."""
+        from difflib import get_close_matches  # noqa: PLC0415 (help needs no names)
+
+        from ksbs.domain.event import EVENTS  # noqa: PLC0415 (as above)
+        from ksbs.domain.register import load_domain  # noqa: PLC0415 (as above)
+
+        load_domain()
+        names = [kind.__name__ for kind in EVENTS.values()]
+        if value not in EVENTS and value not in names:
+            near = get_close_matches(value, names, n=1)
+            hint = (
+                f"Is “{near[0]}” meant?"
+                if near
+                else "docs/reference/events.md has all."
+            )
+            self.fail(f"There is no event “{value}”. {hint}", param, ctx)
+        return str(value)
+
+
 _FILTERS = (
     click.option(
         "--programme",
@@ -31,7 +60,11 @@ _FILTERS = (
         help="Only this programme.",
     ),
     click.option(
-        "--unit", "school_unit_code", metavar="CODE", help="Only this school unit."
+        "--unit",
+        "school_unit_code",
+        type=UnitCode(),
+        metavar="CODE",
+        help="Only this school unit.",
     ),
     click.option(
         "--person",
@@ -47,7 +80,10 @@ _FILTERS = (
         help="Only what was recorded in this role.",
     ),
     click.option(
-        "--name", metavar="EVENT", help="Only events of this name: AreaPrioritised."
+        "--name",
+        type=EventName(),
+        metavar="EVENT",
+        help="Only events of this name: AreaPrioritised.",
     ),
     click.option(
         "--recorded-from",

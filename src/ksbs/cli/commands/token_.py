@@ -4,7 +4,7 @@ from uuid import UUID
 
 import rich_click as click
 
-from ksbs.cli.options import ROLES, json_option, role_type, settings_of
+from ksbs.cli.options import ROLES, UnitCode, json_option, role_type, settings_of
 from ksbs.cli.terminal import give, give_json, say
 
 
@@ -23,7 +23,10 @@ from ksbs.cli.terminal import give, give_json, say
     help="Who acts; each role has a person of its own.",
 )
 @click.option(
-    "--unit", metavar="CODE", help="The school unit the role is for, 8 digits."
+    "--unit",
+    type=UnitCode(),
+    metavar="CODE",
+    help="The school unit the role is for, 8 digits.",
 )
 @click.option(
     "--area",
@@ -46,7 +49,8 @@ def command(  # noqa: PLR0913 (one parameter an option)
     It is the last line of the output and signed by this installation's own
     development issuer, which production refuses.
     """
-    from ksbs.auth.issuer import default_person, issue_token  # noqa: PLC0415 (not for help)
+    from ksbs.auth.issuer import issue_token  # noqa: PLC0415 (not for help)
+    from ksbs.auth.persons import default_person  # noqa: PLC0415 (as above)
     from ksbs.domain.words import Role  # noqa: PLC0415 (as above)
 
     settings = settings_of(context)

@@ -5,11 +5,11 @@ SELECT version, position, recorded_at, name, payload
 FROM ksbs.events WHERE stream_id = %s ORDER BY version
 
 -- name: opening
--- What a command is decided on, in one round trip: the stream (0), the persons'
--- entries after a position (1), and the command's own entries if it has been
--- performed (2).
+-- What a command is decided on, in one round trip: the stream's entries after a
+-- version (0), the persons' entries after a position (1), and the command's own
+-- entries if it has been performed (2).
 SELECT 0, stream_id, version, position, recorded_at, name, payload
-FROM ksbs.events WHERE stream_id = %(stream_id)s
+FROM ksbs.events WHERE stream_id = %(stream_id)s AND version > %(stream_after)s
 UNION ALL
 SELECT 1, stream_id, version, position, recorded_at, name, payload
 FROM ksbs.events
