@@ -53,7 +53,7 @@ def _ours(dsn: str, number: int) -> Iterator[Work]:
 
 @contextmanager
 def _library(dsn: str, number: int) -> Iterator[Work]:
-    app = theirs.application(dsn)
+    app = theirs.application(dsn, create_table=False)
     programmes = cycle([theirs.programme(app, events=9) for _ in range(STREAMS)])
     yield lambda: theirs.add_evidence(app, next(programmes), number=number)
     app.close()
@@ -109,6 +109,8 @@ def database(admin: str, name: str) -> str:
     dsn = psycopg.conninfo.make_conninfo(admin, dbname=name)
     if name.startswith("ours"):
         migrate(dsn)
+    if name.startswith("library"):
+        theirs.application(dsn).close()
     if name.startswith("insert"):
         with psycopg.connect(dsn) as connection:
             connection.execute(

@@ -14,6 +14,9 @@ from psycopg.conninfo import conninfo_to_dict
 from bench.ours import PERSONS, SUMMARY
 from ksbs.domain.words import Role
 
+SAVED_AT_ONCE = 50
+"""A thousand events saved in one call wait for ever in the client's pipeline."""
+
 
 class Programme(Aggregate):
     """A programme that gathers evidence."""
@@ -44,12 +47,17 @@ class Theirs(Application[UUID]):
     """The library's application on its own recorder."""
 
 
-def application(dsn: str) -> Theirs:
-    """Give the library's application on a database of its own."""
+def application(dsn: str, *, create_table: bool = True) -> Theirs:
+    """Give the library's application on a database of its own.
+
+    Only one process may create the table: the library's own creation fails when several
+    start at once.
+    """
     parts = conninfo_to_dict(dsn)
     return Theirs(
         env={
             "PERSISTENCE_MODULE": "eventsourcing.postgres",
+            "CREATE_TABLE": "y" if create_table else "n",
             "POSTGRES_DBNAME": str(parts["dbname"]),
             "POSTGRES_HOST": str(parts["host"]),
             "POSTGRES_PORT": str(parts.get("port", "5432")),
@@ -64,6 +72,8 @@ def programme(app: Theirs, *, events: int) -> UUID:
     aggregate = Programme("01234567")
     for number in range(events - 1):
         _add(aggregate, number)
+        if number % SAVED_AT_ONCE == 0:
+            app.save(aggregate)
     app.save(aggregate)
     return aggregate.id
 

@@ -3,6 +3,7 @@
 Nobody but the command line imports this module; whoever needs a part is given it.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -151,6 +152,8 @@ def running(settings: Settings, *, demo: Demo | None = None) -> Iterator[Running
         clock = SystemClock() if demo is None else demo.clock
         told = None if demo is None else demo.clock
         load_domain()
+        # What is loaded by now stays: collecting garbage need not look at it again.
+        gc.freeze()
         with open_event_store(
             dsn, pool_max=settings.pool_size, demo_clock=told
         ) as store:

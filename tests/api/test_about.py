@@ -1,20 +1,17 @@
 """What the API tells of itself, its headers, and whether it can work."""
 
-import tomllib
 from datetime import date
 from uuid import UUID
 
 import pytest
 from uuid_utils.compat import uuid7
 
+from ksbs import __version__
 from ksbs.application.ports import Append, NewEntry
 from ksbs.domain.event import Metadata, RecordedBy
 from ksbs.domain.record.amendment import EntryAnnulled
 from ksbs.domain.words import Role
 from tests.support.api import BASE, HOST, World, person
-from tests.support.repository import ROOT
-
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def test_the_api_tells_what_the_profile_asks(world: World) -> None:
@@ -24,7 +21,7 @@ def test_the_api_tells_what_the_profile_asks(world: World) -> None:
     # then
     assert answer.json() == {
         "apiName": "ksbs",
-        "apiVersion": PROJECT["project"]["version"],
+        "apiVersion": __version__,
         "apiReleased": "2026-11-23",
         "apiDocumentation": f"{HOST}{BASE}/openapi.json",
         "apiStatus": "beta",

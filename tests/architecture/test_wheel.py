@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+from ksbs import __version__
 from tests.support.repository import ROOT, committed_files
 
 
@@ -26,3 +27,4 @@ def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
         if path.parts[0] in {"src", "projections"}
     }
     assert expected <= packed
+    assert wheel.name.split("-")[1] == __version__

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ksbs.auth.issuer import default_person
+from ksbs.auth.persons import default_person
 from ksbs.auth.refusal import Reason
 from ksbs.domain.words import Role
 from ksbs.settings import unknown_variables

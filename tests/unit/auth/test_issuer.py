@@ -14,10 +14,10 @@ from ksbs.auth.issuer import (
     KEY_FILE,
     DevelopmentIssuerRefused,
     _make_key,
-    default_person,
     development_verifier,
     issue_token,
 )
+from ksbs.auth.persons import default_person
 from ksbs.auth.tokens import Verifier
 from ksbs.domain.words import Role
 from ksbs.settings import Settings, SettingsRefused

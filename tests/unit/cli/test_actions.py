@@ -48,6 +48,19 @@ def test_text_that_looks_like_a_number_stays_text() -> None:
     assert (wire["organizerNumber"], wire["motive"]) == ("2120000142", "7")
 
 
+def test_a_number_out_of_range_is_told_as_a_number() -> None:
+    # given
+    kind = actions.find("area-priorities")
+    fields = [*as_flags(dict(kind.example)), "rank=0"]
+    # when
+    with pytest.raises(CommandFailed) as failed:
+        actions.body_of(kind, file=None, fields=fields)
+    # then
+    assert (
+        "/rank: Input should be greater than or equal to 1" in failed.value.failure.what
+    )
+
+
 def test_a_flag_goes_before_the_file(tmp_path: Path) -> None:
     # given
     kind = actions.find("programmes")
@@ -63,7 +76,8 @@ def test_a_flag_goes_before_the_file(tmp_path: Path) -> None:
     ("field", "code", "said"),
     [
         ("motive", ExitCode.USAGE, "“motive” is not FIELD=VALUE."),
-        ("motvie=x", ExitCode.BAD_INPUT, "/motvie: Extra inputs are not permitted"),
+        ("motvie=x", ExitCode.BAD_INPUT, "/motvie: There is no such field"),
+        ("schoolUnitCode=123", ExitCode.BAD_INPUT, "/schoolUnitCode: Should be eight"),
         ("grounds=low", ExitCode.BAD_INPUT, "/grounds: Input should be a valid array"),
         ("occurredOn=1 maj", ExitCode.BAD_INPUT, "/occurredOn: "),
     ],

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from ksbs import __version__
 from ksbs.application.days import day_of
 from ksbs.cli import terminal
 from ksbs.cli.commands import completion
@@ -38,6 +39,24 @@ def loaded_by(*arguments: str) -> set[str]:
         text=True,
     )
     return set(json.loads(done.stderr))
+
+
+def test_the_version_is_told_without_delay() -> None:
+    # when
+    done = CliRunner().invoke(ksbs, ["--version"])
+    # then
+    assert (done.exit_code, done.stdout) == (0, f"ksbs {__version__}\n")
+    assert loaded_by("--version") & HEAVY == set()
+
+
+def test_knowing_who_acts_takes_no_cryptography() -> None:
+    # when
+    loaded = loaded_by("record", "--actions", "--json")
+    # then
+    assert "ksbs.auth.persons" in loaded
+    assert {"joserfc", "cryptography"} & {
+        each.split(".")[0] for each in loaded
+    } == set()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from ksbs.application.days import STOCKHOLM
 from ksbs.application.intake import read_school_units
-from ksbs.auth.issuer import default_person
+from ksbs.auth.persons import default_person
 from ksbs.demo.story import story
 from ksbs.demo.story.calendar import is_office_day
 from ksbs.demo.story.cast import Cast

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ksbs.auth.issuer import default_person
+from ksbs.auth.persons import default_person
 from ksbs.demo.story import story
 from ksbs.demo.story.cast import Cast
 from ksbs.demo.story.schools import SCHOOLS, School

@@ -251,6 +251,40 @@ def test_lines_for_a_person_appear_where_a_person_looks(
     assert "recorded" in stream.getvalue()
 
 
+@pytest.mark.usefixtures("stream")
+def test_an_exception_on_a_console_shows_a_line_for_each_place() -> None:
+    # given
+    stream = Stream()
+    configure_logging("info", log_format="console", stream=stream)
+
+    # when
+    try:
+        UUID("Anna Andersson")
+    except ValueError:
+        structlog.get_logger("ksbs").exception("failed", status=500)
+
+    # then
+    first, *places = stream.getvalue().splitlines()
+    assert "failed" in first
+    assert "error=builtins.ValueError" in first
+    assert "test_logs.py:" in places[0]
+    assert places[-1].endswith(" __init__")
+    assert "Anna" not in stream.getvalue()
+
+
+@pytest.mark.usefixtures("stream")
+def test_an_exception_that_was_never_raised_is_shown_on_a_console_too() -> None:
+    # given
+    stream = Stream()
+    configure_logging("info", log_format="console", stream=stream)
+
+    # when
+    structlog.get_logger("ksbs").error("failed", exc_info=ValueError("Anna"))
+
+    # then
+    assert "error=builtins.ValueError" in stream.getvalue()
+
+
 def test_by_default_records_go_to_standard_error(
     capsys: pytest.CaptureFixture[str], stream: Stream
 ) -> None:

@@ -20,6 +20,11 @@ def names(**flags: object) -> list[str]:
     return [refusal.name for refusal in Settings(**(SAFE | flags)).refusals()]
 
 
+def test_a_public_https_address_behind_named_proxies_is_safe() -> None:
+    behind = {"public_url": "https://ksbs.example", "trusted_proxies": "10.0.0.0/8"}
+    assert names(**behind) == []
+
+
 def test_safe_settings_pass_in_production() -> None:
     Settings(**SAFE).require_safe()
     assert names() == []
@@ -36,6 +41,10 @@ def test_the_defaults_pass_in_development() -> None:
         ({"oidc_issuer": "http://login.example"}, "oidc-issuer-without-tls"),
         ({"oidc_jwks_url": "http://login.example/k"}, "oidc-jwks-url-without-tls"),
         ({"oidc_jwks_url": "http://localhost.evil/k"}, "oidc-jwks-url-without-tls"),
+        ({"public_url": "http://ksbs.example"}, "public-url-without-tls"),
+        ({"public_url": "http://localhost:8080"}, "public-url-without-tls"),
+        ({"trusted_proxies": "10.0.0.7,0.0.0.0/0"}, "everybody-a-proxy"),
+        ({"trusted_proxies": "::/0"}, "everybody-a-proxy"),
         ({"oidc_leeway": 121}, "wide-leeway"),
         ({"log_level": "debug"}, "debug-log"),
     ],

@@ -206,3 +206,41 @@ def test_the_mode_can_be_chosen_beside_a_server_of_ones_own() -> None:
     assert Settings(database_url=DSN).mode is Mode.PRODUCTION
     assert Settings(database_url=DSN, mode="development").mode is Mode.DEVELOPMENT
     assert Settings(mode="production").mode is Mode.PRODUCTION
+
+
+def test_proxies_are_a_list_in_the_file_and_text_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given
+    Path("ksbs.toml").write_text("trusted_proxies = ['10.0.0.7', '::1']", "utf-8")
+    from_file = Settings().trusted_proxies
+    monkeypatch.setenv("KSBS_TRUSTED_PROXIES", "192.0.2.0/24, 10.0.0.7")
+
+    # when
+    settings = Settings()
+
+    # then
+    assert from_file == ("10.0.0.7", "::1")
+    assert settings.trusted_proxies == ("192.0.2.0/24", "10.0.0.7")
+    assert Settings(trusted_proxies="").trusted_proxies == ()
+
+
+@pytest.mark.parametrize("text", ["proxy.example", "10.0.0.1/8", "10.0.0.7;10.0.0.8"])
+def test_a_proxy_is_an_address_or_a_network(text: str) -> None:
+    [problem] = problems_of(trusted_proxies=text)
+    assert problem.startswith("trusted_proxies (flag --trusted-proxies): it lists")
+    assert "write each as 10.0.0.7 or 10.0.0.0/8" in problem
+    assert text not in problem
+
+
+@pytest.mark.parametrize(
+    "text", ["ksbs.example", "https://", "https://ksbs.example/api", "ftp://a", "a b"]
+)
+def test_a_public_address_is_a_scheme_and_a_host(text: str) -> None:
+    [problem] = problems_of(public_url=text)
+    assert "as in https://ksbs.example" in problem
+
+
+def test_a_public_address_may_end_with_a_slash() -> None:
+    settings = Settings(public_url="https://ksbs.example:8443/")
+    assert settings.public_url == "https://ksbs.example:8443"
