@@ -29,23 +29,20 @@ EVIDENCE = 11
 """Pieces of evidence that bring the programme that is read to twenty events."""
 
 
+def environment(home: Path) -> dict[str, str]:
+    """Give the environment of a ksbs process of its own."""
+    return {"KSBS_HOME": str(home), "PATH": "/usr/bin:/bin", "KSBS_LOG_LEVEL": "error"}
+
+
 @contextmanager
-def api(home: Path) -> Iterator[httpx.Client]:
-    """Serve from another process on a free port, and give a client of it."""
+def serving(home: Path) -> Iterator[str]:
+    """Serve from another process on a free port, and give its address."""
     command = [sys.executable, "-m", "ksbs.cli", "serve", "--port", "0", "--json"]
     process = subprocess.Popen(
-        command,
-        env={
-            "KSBS_HOME": str(home),
-            "PATH": "/usr/bin:/bin",
-            "KSBS_LOG_LEVEL": "error",
-        },
-        stdout=subprocess.PIPE,
-        text=True,
+        command, env=environment(home), stdout=subprocess.PIPE, text=True
     )
     try:
-        with httpx.Client(base_url=_address(process), timeout=30) as client:
-            yield client
+        yield _address(process)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -68,7 +65,11 @@ def bench(quick: bool) -> harness.Report:
     rounds, times = (7, 40) if quick else (15, 150)
     with TemporaryDirectory(prefix="ksbs-bench-", dir="/var/tmp") as folder:
         settings = Settings(home=Path(folder) / "home")
-        with running(settings) as parts, api(settings.home) as client:
+        with (
+            running(settings) as parts,
+            serving(settings.home) as address,
+            httpx.Client(base_url=address, timeout=30) as client,
+        ):
             side = ours.Ours(parts.services, "api")
             posted, performed = side.programme("00000001"), side.programme("00000002")
             read = side.programme("00000003")

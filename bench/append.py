@@ -7,6 +7,7 @@ INSERT is one row with its commit. All on one server with fsync on; streams of t
 length; client processes of their own; rounds interleave the contestants.
 """
 
+import gc
 import multiprocessing
 import sys
 import time
@@ -48,6 +49,7 @@ def _ours(dsn: str, number: int) -> Iterator[Work]:
         programmes = cycle(
             [side.programme(f"0{number:03d}{n:04d}") for n in range(STREAMS)]
         )
+        gc.freeze()  # As the composition root does.
         yield lambda: side.add_evidence(next(programmes))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from ksbs.domain.command import Dated, Occasion
-from ksbs.domain.event import Entry, Event
+from ksbs.domain.event import Amendment, Entry, Event
 from ksbs.domain.record.amendment import AmendmentCommand
 from ksbs.domain.replay import Broken, broken, facts, fold, in_valid_order, until
 from ksbs.domain.rule import Advisory
@@ -46,6 +46,26 @@ class Stream:
         """The state after all of them."""
         return fold(self.initial, self.ordered)
 
+    def grown(self, newer: Sequence[Entry], *, initial: Any) -> "Stream":
+        """Give the stream with newer entries, on what the directory knows by now.
+
+        Facts that come last in valid order are folded onto the head that stands, if it
+        has been asked for; everything else is folded anew when it is asked for.
+        """
+        entries = (*self.entries, *newer)
+        grown = Stream(entries, initial, self.late_after_days)
+        if "head" in self.__dict__ and self._goes_on(newer, initial):
+            grown.__dict__["ordered"] = [*self.ordered, *newer]
+            grown.__dict__["head"] = fold(self.head, newer)
+        return grown
+
+    def _goes_on(self, newer: Sequence[Entry], initial: Any) -> bool:
+        if _directory(initial) is not _directory(self.initial):
+            return False
+        days = [entry.event.occurred_on for entry in (*self.ordered[-1:], *newer)]
+        facts_only = not any(isinstance(entry.event, Amendment) for entry in newer)
+        return facts_only and days == sorted(days)
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -58,6 +78,10 @@ class Decided:
     advisories: tuple[Advisory, ...] = ()
     claim: tuple[str, ...] = ()
     release: tuple[str, ...] = ()
+
+
+def _directory(initial: Any) -> Any:
+    return getattr(initial, "directory", None)
 
 
 def decide(

@@ -88,33 +88,45 @@ class Performer:
         return day_of(self.clock.now())
 
     def _once(self, request: Request) -> Outcome:
+        loaded = self._load(request)
+        if isinstance(loaded, Outcome):
+            return loaded
+        expected = request.expected_version
+        if expected is not None and expected != len(loaded.entries):
+            raise VersionConflict
+        self._refuse_relation(request, loaded)
+        decided = decide(
+            request.command,
+            stream=loaded.stream,
+            occasion=self._occasion(request),
+            enter=self._entering(request, loaded),
+        )
+        outcome = self._append(request, decided)
+        after = loaded.stream.grown(outcome.entries, initial=loaded.stream.initial)
+        self.streams.keep(loaded.stream_id, after)
+        return outcome
+
+    def _load(self, request: Request) -> "_Loaded | Outcome":
+        """Give the stream to decide on, or the outcome if it was decided before."""
         stream_id = self._stream_id(request)
-        known = self.streams.known(stream_id)
+        known = self.streams.known(stream_id) or Stream((), None, self.late_after_days)
         opening = self.store.opening(
             stream_id,
-            stream_after=len(known),
+            stream_after=len(known.entries),
             directory_after=self.directory.position,
             command_id=request.command_id,
         )
         directory = self.directory.take(opening.directory)
         if opening.performed is not None:
             return self._again(request, opening.performed, directory)
-        entries = (*known, *opening.entries)
-        loaded = self._loaded(request, stream_id, entries, directory)
-        expected = request.expected_version
-        if expected is not None and expected != len(loaded.entries):
-            raise VersionConflict
-        self._refuse_relation(request, loaded)
-        occasion = self._occasion(request)
-        decided = decide(
-            request.command,
-            stream=loaded.stream,
-            occasion=occasion,
-            enter=self._entering(request, loaded),
-        )
-        outcome = self._append(request, decided)
-        self.streams.keep(stream_id, (*entries, *outcome.entries))
-        return outcome
+        initial = _initial(request.command, directory)
+        stream = known.grown(opening.entries, initial=initial)
+        if request.programme_id is not None and not streams.is_programme(
+            stream.entries
+        ):
+            raise NotFound("programme", request.programme_id)
+        self.streams.keep(stream_id, stream)
+        return _Loaded(stream_id, stream)
 
     def _append(self, request: Request, decided: Decided) -> Outcome:
         append = Append(
@@ -192,19 +204,6 @@ class Performer:
             today=self.today(),
             intervention_id=getattr(command, "intervention_id", None),
         ) | _asked_of_a_department(programme, command)
-
-    def _loaded(
-        self,
-        request: Request,
-        stream_id: UUID,
-        entries: tuple[Entry, ...],
-        directory: Directory,
-    ) -> _Loaded:
-        if request.programme_id is not None and not streams.is_programme(entries):
-            raise NotFound("programme", request.programme_id)
-        self.streams.keep(stream_id, entries)
-        initial = _initial(request.command, directory)
-        return _Loaded(stream_id, Stream(entries, initial, self.late_after_days))
 
     def _stream_id(self, request: Request) -> UUID:
         if isinstance(request.command, PersonCommand):

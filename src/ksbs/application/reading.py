@@ -6,6 +6,7 @@ from threading import Lock
 from uuid import UUID
 
 from ksbs.application import streams
+from ksbs.application.deciding import Stream
 from ksbs.application.ports import EventStore
 from ksbs.domain.event import Entry
 from ksbs.domain.replay import facts, fold
@@ -57,26 +58,28 @@ class StreamCache:
     def __init__(self, *, limit: int = 256) -> None:
         self._limit = limit
         self._lock = Lock()
-        self._streams: OrderedDict[UUID, tuple[Entry, ...]] = OrderedDict()
+        self._streams: OrderedDict[UUID, Stream] = OrderedDict()
 
-    def known(self, stream_id: UUID) -> tuple[Entry, ...]:
-        """Give what is kept of a stream: its entries from version 1 on, or none."""
+    def known(self, stream_id: UUID) -> Stream | None:
+        """Give what is kept of a stream: its entries from version 1 on."""
         with self._lock:
             if stream_id in self._streams:
                 self._streams.move_to_end(stream_id)
-            return self._streams.get(stream_id, ())
+            return self._streams.get(stream_id)
 
-    def keep(self, stream_id: UUID, entries: tuple[Entry, ...]) -> None:
-        """Keep a stream's entries from version 1 on, unless more of them are kept.
+    def keep(self, stream_id: UUID, stream: Stream) -> None:
+        """Keep a stream from version 1 on, unless more of it is kept.
 
-        Entries with a gap are not kept: a command performed by somebody else meanwhile
-        may lie further on than what was read.
+        One with a gap is not kept: a command performed by somebody else meanwhile may
+        lie further on than what was read.
         """
-        if not entries or entries[-1].version != len(entries):
+        length = len(stream.entries)
+        if not length or stream.entries[-1].version != length:
             return
         with self._lock:
-            if len(entries) > len(self._streams.get(stream_id, ())):
-                self._streams[stream_id] = entries
+            kept = self._streams.get(stream_id)
+            if kept is None or length >= len(kept.entries):
+                self._streams[stream_id] = stream
                 self._streams.move_to_end(stream_id)
             while len(self._streams) > self._limit:
                 self._streams.popitem(last=False)

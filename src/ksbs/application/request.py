@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from ksbs.application.actor import Actor
 from ksbs.domain.command import Command
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """A command as somebody asks for it.
 
@@ -27,7 +28,7 @@ class Request:
     source: Literal["api", "cli", "import"] = "api"
     correlation_id: UUID | None = None
 
-    @property
+    @cached_property
     def command_id(self) -> UUID:
         """The id under which the command is performed once."""
         return streams.command_id(self.actor.person_id, key=self.key)

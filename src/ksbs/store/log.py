@@ -1,11 +1,13 @@
 """The log in SQL: one call, one round trip, rows as they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
+
+from psycopg import RawCursor
 
 from ksbs.application.ports import (
     Append,
@@ -17,7 +19,7 @@ from ksbs.application.ports import (
 from ksbs.store.mapper import Row, StoredEntry
 from ksbs.store.pool import Connection, ConnectionLost, MomentInFuture, Pool, session
 from ksbs.store.queries import QUERIES
-from ksbs.store.wire import Answer, call_append
+from ksbs.store.wire import Answer, call_append, nothing_new
 
 R = TypeVar("R")
 
@@ -97,13 +99,15 @@ class Log:
     ) -> tuple[list[Row], list[Row], list[Row]]:
         """Give what is new of a stream and of the persons, and a command's events."""
         parts: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
-        parameters = {
-            "stream_id": stream_id,
-            "stream_after": stream_after,
-            "command_id": command_id,
-            "directory_after": directory_after,
-        }
-        for part, *row in self._rows(QUERIES["opening"], parameters):
+
+        def fetch(connection: Connection) -> list[Any]:
+            asked = (stream_id, stream_after, directory_after, command_id)
+            if nothing_new(connection.pgconn, asked):
+                return []
+            cursor = RawCursor(connection)
+            return cursor.execute(QUERIES["opening"], asked, binary=True).fetchall()
+
+        for part, *row in self._with_session(fetch):
             parts[part].append(tuple(row))
         return parts
 
@@ -198,9 +202,7 @@ class Log:
             parameters.append(limit)
         return self._rows(query, parameters)
 
-    def _rows(
-        self, query: bytes, parameters: Sequence[Any] | Mapping[str, Any]
-    ) -> list[Any]:
+    def _rows(self, query: bytes, parameters: Sequence[Any]) -> list[Any]:
         def fetch(connection: Connection) -> list[Any]:
             return connection.execute(query, parameters, binary=True).fetchall()
 

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from psycopg import errors
 from psycopg.pq import ExecStatus
@@ -62,6 +63,25 @@ def call_append(
     if told is not None:
         arguments.append(_long.pack((told - _EPOCH) // timedelta(microseconds=1)))
     return _answer(_call(connection, name, arguments))
+
+
+def nothing_new(connection: PGconn, asked: tuple[UUID, int, int, UUID]) -> bool:
+    """Tell whether the opening of a command finds nothing, as it mostly does.
+
+    Who has just written finds nothing newer than what is kept, and no earlier receipt.
+    `asked` are the stream, a version of it, a position, and the command.
+
+    Raises:
+        psycopg.Error: as the server says.
+    """
+    stream_id, version, position, command_id = asked
+    arguments = [
+        stream_id.bytes,
+        _integer(version),
+        _long.pack(position),
+        command_id.bytes,
+    ]
+    return _call(connection, "opening", arguments).ntuples == 0
 
 
 def _call(connection: PGconn, name: str, arguments: list[bytes]) -> PGresult:

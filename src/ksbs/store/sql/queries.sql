@@ -9,15 +9,15 @@ FROM ksbs.events WHERE stream_id = %s ORDER BY version
 -- version (0), the persons' entries after a position (1), and the command's own
 -- entries if it has been performed (2).
 SELECT 0, stream_id, version, position, recorded_at, name, payload
-FROM ksbs.events WHERE stream_id = %(stream_id)s AND version > %(stream_after)s
+FROM ksbs.events WHERE stream_id = $1 AND version > $2
 UNION ALL
 SELECT 1, stream_id, version, position, recorded_at, name, payload
 FROM ksbs.events
-WHERE category = 'person' AND category <> 'programme' AND position > %(directory_after)s
+WHERE category = 'person' AND category <> 'programme' AND position > $3
 UNION ALL
 SELECT 2, e.stream_id, e.version, e.position, e.recorded_at, e.name, e.payload
 FROM ksbs.commands c JOIN ksbs.events e ON e.position BETWEEN c.first_position AND c.size
-WHERE c.command_id = %(command_id)s
+WHERE c.command_id = $4
 ORDER BY 1, 4
 
 -- name: streams
