@@ -5,6 +5,7 @@ and folds; the library's `repository.get` decodes and mutates its aggregate. Bot
 given events of the same fields from one server, and both start from nothing each time.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -52,6 +53,7 @@ def _compare(
     *,
     quick: bool,
 ) -> None:
+    gc.freeze()  # As the composition root does; the library's side gains as much.
     times = max(4, (3000 if quick else 12000) // size)
     for _ in range(7 if quick else 15):
         mine, library = _seconds(load, times), _seconds(get, times)

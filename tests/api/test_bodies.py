@@ -170,6 +170,53 @@ def test_every_missing_field_is_pointed_out_at_once(world: World) -> None:
     }
 
 
+IN_WORDS = {
+    "schoolUnitCode": ("123", "eight digits", "åtta siffror"),
+    "organizerNumber": ("212000-0142", "ten digits", "tio siffror"),
+    "occurredOn": ("1 mars 2026", "a day, as in 2026-03-01", "en dag, som 2026-03-01"),
+}
+
+
+@pytest.mark.parametrize(("field", "told"), IN_WORDS.items(), ids=IN_WORDS)
+def test_the_form_of_a_code_is_told_in_words(
+    world: World, field: str, told: tuple[str, str, str]
+) -> None:
+    # when
+    value, *words = told
+    answers = [
+        world.post(
+            "/programmes", NOMINATION | {field: value}, headers={"Accept-Language": to}
+        )
+        for to in ("en", "sv")
+    ]
+
+    # then
+    for answer, said in zip(answers, words, strict=True):
+        [error] = answer.json()["errors"]
+        assert said in error["detail"]
+        assert "[0-9]" not in answer.text
+
+
+def test_of_many_findings_the_first_are_told_and_the_others_counted(
+    world: World,
+) -> None:
+    # given
+    extra = {f"extra{number}": 1 for number in range(60)}
+
+    # when
+    answers = [
+        world.post("/programmes", NOMINATION | extra, headers={"Accept-Language": to})
+        for to in ("en", "sv")
+    ]
+
+    # then
+    assert [len(answer.json()["errors"]) for answer in answers] == [50, 50]
+    assert [answer.json()["detail"] for answer in answers] == [
+        "/extra0: There is no such field. (59 more; the first 50 are told.)",
+        "/extra0: Fältet finns inte. (59 fel till; de första 50 sägs.)",
+    ]
+
+
 def test_what_is_wrong_is_told_in_swedish_too(world: World) -> None:
     # when
     answer = world.post("/programmes", {}, headers={"Accept-Language": "sv"})

@@ -105,6 +105,55 @@ def test_who_may_nominate(world: World, role: Role, status: int) -> None:
         assert answer.json()["rule"] == f"programmes:not-{role.value}"
 
 
+@pytest.mark.parametrize("body", [{}, {"extra": 1}])
+def test_a_role_that_may_not_is_told_before_its_body_is_looked_at(
+    world: World, body: dict[str, int]
+) -> None:
+    # when
+    answer = world.post("/programmes", body, role=Role.AUDITOR)
+
+    # then
+    assert answer.status_code == 403
+    assert answer.json()["rule"] == "programmes:not-auditor"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.AUDITOR, 403),
+        (Role.DPO, 403),
+        (Role.REGISTRAR, 400),
+        (Role.WORKING_GROUP, 400),
+    ],
+)
+def test_who_may_record_anything_may_perhaps_amend(
+    world: World, role: Role, status: int
+) -> None:
+    # when
+    path = f"/programmes/{world.nominate()}/corrections"
+    answer = world.post(path, {}, role=role, version=1)
+
+    # then
+    assert answer.status_code == status, answer.text
+    if status == 403:
+        assert answer.json()["rule"] == f"corrections:not-{role.value}"
+
+
+def test_every_action_refuses_the_roles_that_may_not_before_the_body(
+    world: World,
+) -> None:
+    programme_id = world.nominate()
+    for operation in operations():
+        for role in set(Role) - (operation.roles or set(Role)):
+            if operation.command is not None:
+                # when
+                path = operation.path.replace("{programmeId}", programme_id)
+                answer = world.post(path, {}, role=role, version=1)
+
+                # then
+                assert answer.status_code == 403, (operation.operation_id, role)
+
+
 READING = {
     Role.CHIEF: (200, 200, 403),
     Role.PRINCIPAL: (200, 200, 403),

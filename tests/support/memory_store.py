@@ -159,6 +159,9 @@ class MemoryStore:
             self._promised = max(self._promised, moment)
             return self.head_of(sum(e.recorded_at <= moment for e in log))
 
+    def leaf(self, position: int) -> bytes:
+        return self._ledger.leaves[position - 1]
+
     def head_of(self, position: int) -> Head:
         log = self._read()
         recorded_at = log[position - 1].recorded_at if position else None

@@ -121,11 +121,14 @@ class Server:
 
 
 @contextmanager
-def running(binaries: Path) -> Iterator[Server]:
-    """Start a server of these binaries in a new directory; remove both afterwards."""
+def running(binaries: Path, *, language: str = "C") -> Iterator[Server]:
+    """Start a server of these binaries in a new directory; remove both afterwards.
+
+    `language` is that of its messages, such as "sv", where it has been translated.
+    """
     directory = _new_directory()
     try:
-        server = _start(_reachable(binaries, directory), directory)
+        server = _start(_reachable(binaries, directory), directory, language)
         try:
             yield server
         finally:
@@ -155,14 +158,15 @@ def _reachable(binaries: Path, directory: Path) -> Path:
     return binaries
 
 
-def _start(binaries: Path, directory: Path) -> Server:
+def _start(binaries: Path, directory: Path, language: str) -> Server:
     data = directory / "data"
     _run(binaries, "initdb", *_initdb_flags(binaries), "-D", str(data))
     lines = [f"{name} = {value}\n" for name, value in SETTINGS.items()]
     with (data / "postgresql.conf").open("a") as file:
         file.writelines([*lines, f"unix_socket_directories = '{directory}'\n"])
     log = str(directory / "log")
-    _run(binaries, "pg_ctl", "start", "--wait", "-D", str(data), "-l", log)
+    start = ("start", "--wait", "-D", str(data), "-l", log)
+    _run(binaries, "pg_ctl", *start, language=language)
     return Server(binaries, directory)
 
 
@@ -174,7 +178,9 @@ def _initdb_flags(binaries: Path) -> list[str]:
     return [*flags, "--locale=C.UTF-8"]
 
 
-def _run(binaries: Path, program: str, *arguments: str) -> str:
+def _run(
+    binaries: Path, program: str, *arguments: str, language: str = "C"
+) -> str:
     command: Sequence[str] = (str(binaries / program), *arguments)
     # A file, not a pipe: the server that pg_ctl leaves behind would keep a pipe open.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
@@ -182,6 +188,7 @@ def _run(binaries: Path, program: str, *arguments: str) -> str:
             command,
             check=False,
             cwd="/",
+            env={**os.environ, "LANGUAGE": language},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -11,7 +11,16 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(STOCKHOLM).date()
 
 
+def start_of(day: date) -> datetime:
+    """Give the first instant of a day in Stockholm, in UTC."""
+    return datetime.combine(_told(day), time(), tzinfo=STOCKHOLM).astimezone(UTC)
+
+
 def end_of(day: date) -> datetime:
     """Give the last microsecond of a day in Stockholm, in UTC."""
-    following = datetime.combine(day + timedelta(days=1), time(), tzinfo=STOCKHOLM)
-    return following.astimezone(UTC) - timedelta(microseconds=1)
+    return start_of(_told(day) + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def _told(day: date) -> date:
+    """Keep away from the calendar's ends, where zones and steps would leave it."""
+    return min(max(day, date(2, 1, 1)), date(9998, 1, 1))

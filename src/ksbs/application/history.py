@@ -11,7 +11,7 @@ from uuid import UUID
 from ksbs.application import policy, streams
 from ksbs.application.actor import Actor
 from ksbs.application.days import day_of, end_of
-from ksbs.application.ports import Clock, EventStore, Head
+from ksbs.application.ports import Clock, EventStore, Head, MomentInFuture
 from ksbs.application.reading import DirectoryReader
 from ksbs.application.refusals import NotFound
 from ksbs.application.swedish import swedish_key
@@ -54,17 +54,24 @@ class History:
         """Resolve a pair of times once, at the edge.
 
         Both default to now; `known_at` alone means as it looked that day. A bare date
-        is the end of that day in Stockholm; today's date means now.
+        is the end of that day in Stockholm; today's date means now. What is known now
+        is known as of the last entry: only its time is final, for an entry stamped
+        earlier than the present instant may still be on its way.
 
         Raises:
             NotYetKnown: if `known_at` lies in the future.
         """
         now = self.clock.now().astimezone(UTC)
         moment = _instant(known_at, now=now)
-        head = self.store.head() if moment is None else self.store.head_at(moment)
-        seen_at = moment or max(now, head.recorded_at or now)
-        day = valid_at or (day_of(seen_at) if known_at is not None else day_of(now))
-        return _pair(head, valid_at=day, known_at=seen_at)
+        if moment is None:
+            head = self.store.head()
+            seen_at = head.recorded_at or now
+            return _pair(head, valid_at=valid_at or day_of(now), known_at=seen_at)
+        try:
+            head = self.store.head_at(moment)
+        except MomentInFuture:
+            raise NotYetKnown(moment) from None
+        return _pair(head, valid_at=valid_at or day_of(moment), known_at=moment)
 
     def programme(
         self, programme_id: UUID, *, as_of: AsOf, actor: Actor
@@ -82,7 +89,8 @@ class History:
         )
         view = programme_view(programme, programme_id=programme_id, as_of=as_of)
         if view is None:
-            which = f"{programme_id} on {as_of.valid_at}, as known at {as_of.known_at}"
+            moment = _written(as_of.known_at)
+            which = f"{programme_id} on {as_of.valid_at}, as known at {moment}"
             raise NotFound("programme", which)
         return view, len(seen)
 
@@ -139,6 +147,11 @@ def _instant(moment: date | datetime | None, *, now: datetime) -> datetime | Non
     if moment > day_of(now):
         raise NotYetKnown(moment)
     return end_of(moment)
+
+
+def _written(instant: datetime) -> str:
+    """Write an instant in UTC as RFC 3339 does."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _pair(head: Head, *, valid_at: date, known_at: datetime) -> AsOf:

@@ -1,7 +1,7 @@
 """The one write path: policy, receipt, load, decide, append, receipt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from typing import Any
 from uuid import UUID
@@ -101,7 +101,7 @@ class Performer:
             occasion=self._occasion(request),
             enter=self._entering(request, loaded),
         )
-        outcome = self._append(request, decided)
+        outcome = self._proving_main(self._append(request, decided))
         after = loaded.stream.grown(outcome.entries, initial=loaded.stream.initial)
         self.streams.keep(loaded.stream_id, after)
         return outcome
@@ -159,13 +159,22 @@ class Performer:
         stream = self.store.stream(entries[0].stream_id)
         before = [e for e in stream if e.position < entries[0].position]
         initial = _initial(request.command, directory)
-        return replayed(
+        outcome = replayed(
             request.command,
             receipt=receipt,
             entries=entries,
             stream=Stream(before, initial, self.late_after_days),
-            occasion=self._occasion(request, day=entries[0].event.occurred_on),
+            occasion=self._occasion(request, first=entries[0]),
         )
+        return self._proving_main(outcome)
+
+    def _proving_main(self, outcome: Outcome) -> Outcome:
+        """Let the receipt prove the entry that the command is about."""
+        receipt, position = outcome.receipt, outcome.main.position
+        if receipt.position == position:
+            return outcome
+        leaf = self.store.leaf(position)
+        return replace(outcome, receipt=replace(receipt, position=position, leaf=leaf))
 
     def _refuse_role(self, request: Request) -> None:
         command = request.command
@@ -177,9 +186,10 @@ class Performer:
 
     def _refuse_relation(self, request: Request, loaded: _Loaded) -> None:
         actor, command = request.actor, request.command
-        relations = self._relations(request, loaded)
+        subject = _subject(loaded.entries, command)
+        relations = self._relations(request, loaded, subject)
         if isinstance(command, AmendmentCommand):
-            target = _target(loaded.entries, command)
+            target = type(subject) if isinstance(subject, Event) else command.records
             verdict = policy.may_amend(
                 actor, command, target=target, relations=relations
             )
@@ -188,7 +198,7 @@ class Performer:
         policy.require(verdict, action=command.noun, role=actor.role)
 
     def _relations(
-        self, request: Request, loaded: _Loaded
+        self, request: Request, loaded: _Loaded, subject: Command | Event
     ) -> frozenset[policy.Relation]:
         command = request.command
         if isinstance(command, PersonCommand):
@@ -202,21 +212,25 @@ class Performer:
             programme,
             unit=unit,
             today=self.today(),
-            intervention_id=getattr(command, "intervention_id", None),
-        ) | _asked_of_a_department(programme, command)
+            intervention_id=getattr(subject, "intervention_id", None),
+        ) | _asked_of_a_department(programme, subject)
 
     def _stream_id(self, request: Request) -> UUID:
         if isinstance(request.command, PersonCommand):
             return streams.person_stream(request.command.person_id)
         return request.programme_id or self.new_id()
 
-    def _occasion(self, request: Request, *, day: date | None = None) -> Occasion:
+    def _occasion(self, request: Request, *, first: Entry | None = None) -> Occasion:
+        """Give the occasion of a command, or of when its `first` entry was recorded."""
         command, today = request.command, self.today()
-        if day is None and isinstance(command, Dated):
-            day = command.occurred_on
+        day = command.occurred_on if isinstance(command, Dated) else None
+        if first is not None:
+            day = first.event.occurred_on
         unit = None
         if isinstance(command, NominateSchool):
-            unit = school_unit(self.store, command.school_unit_code)
+            position = None if first is None else first.position
+            code = command.school_unit_code
+            unit = school_unit(self.store, code, position=position)
         return Occasion(
             occurred_on=day or today,
             today=today,
@@ -267,16 +281,18 @@ def _initial(command: Command, directory: Directory) -> Any:
 
 
 def _asked_of_a_department(
-    programme: Programme, command: Command
+    programme: Programme, subject: Command | Event
 ) -> frozenset[policy.Relation]:
     """Let whoever holds the role answer: a request names a department, not a person."""
-    request_id = getattr(command, "request_id", None)
+    request_id = getattr(subject, "request_id", None)
     if request_id is None or request_id not in programme.support_requests:
         return frozenset()
     return frozenset({policy.Relation.ASSIGNED_INTERVENTION})
 
 
-def _target(entries: Sequence[Entry], command: AmendmentCommand) -> type[Event]:
-    found = (e for e in entries if e.event_id == command.target_event_id)
-    target = next(found, None)
-    return type(target.event) if target is not None else type(command).records
+def _subject(entries: Sequence[Entry], command: Command) -> Command | Event:
+    """Give what a command is about: for an amendment the event that it names."""
+    if not isinstance(command, AmendmentCommand):
+        return command
+    named = (e.event for e in entries if e.event_id == command.target_event_id)
+    return next(named, command)

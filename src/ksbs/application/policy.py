@@ -26,6 +26,8 @@ class Relation(StrEnum):
     OWN_AREA = "own-area"
     ASSIGNED_PROGRAMME = "assigned-programme"
     ASSIGNED_INTERVENTION = "assigned-intervention"
+    ASKED_FOR_SUPPORT = "asked-for-support"
+    """Of a department or partner while the programme has asked for support at all."""
 
 
 class Read(StrEnum):
@@ -73,6 +75,7 @@ IMPORTERS = frozenset({Role.PROGRAMME_OFFICE, Role.ADMIN})
 GROUP_PARTS = frozenset({"analysis", "plan", "interventions", "followup"})
 """Where process supporter and analyst record on behalf of the group they lead."""
 
+_ASKED = frozenset({Role.SUPPORT_DEPARTMENT, Role.EXTERNAL_PARTNER})
 _LEADERS = frozenset({Role.PROCESS_SUPPORTER, Role.ANALYST})
 
 
@@ -138,6 +141,10 @@ def may_read(actor: Actor, what: Read, *, relations: Iterable[Relation]) -> Verd
         return Verdict(allowed=False, rule=f"{what.value}:not-{actor.role.value}")
     if what not in {Read.PROGRAMME, Read.AUDIT_TRAIL}:
         return Verdict(allowed=True, rule=f"{what.value}:{actor.role.value}")
+    if actor.role in _ASKED and Relation.ASKED_FOR_SUPPORT in set(relations):
+        # Whoever is to answer has to see what is asked.
+        rule = f"{what.value}:{actor.role.value}:{Relation.ASKED_FOR_SUPPORT.value}"
+        return Verdict(allowed=True, rule=rule)
     return _related(actor.role, what.value, relations)
 
 
@@ -183,6 +190,8 @@ def relations_to(
         for i in programme.interventions
     ):
         found.add(Relation.ASSIGNED_INTERVENTION)
+    if actor.role in _ASKED and len(programme.support_requests) > 0:
+        found.add(Relation.ASKED_FOR_SUPPORT)
     return frozenset(found)
 
 

@@ -109,6 +109,10 @@ class StoreUnavailable(Exception):
     """The database cannot be reached, or has no connection to spare; try again."""
 
 
+class MomentInFuture(ValueError):
+    """What will be known at a moment yet to come cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which entries an audit asks for; None where it does not matter."""
@@ -183,7 +187,14 @@ class EventStore(Protocol):
         """Give the log's last position as committed."""
 
     def head_at(self, moment: datetime) -> Head:
-        """Give the last position recorded at or before `moment`, final once given."""
+        """Give the last position recorded at or before `moment`, final once given.
+
+        Raises:
+            MomentInFuture: by the database's clock, which may differ from ours.
+        """
+
+    def leaf(self, position: int) -> bytes:
+        """Give the ledger's leaf of an entry."""
 
     def head_of(self, position: int) -> Head:
         """Give the head as it was when `position` was the last of its command."""

@@ -9,7 +9,7 @@ from ksbs.application import streams
 from ksbs.application.deciding import Stream
 from ksbs.application.ports import EventStore
 from ksbs.domain.event import Entry
-from ksbs.domain.replay import facts, fold
+from ksbs.domain.replay import facts, fold, known
 from ksbs.domain.roles import Directory
 from ksbs.domain.units import SchoolUnit
 
@@ -85,8 +85,15 @@ class StreamCache:
                 self._streams.popitem(last=False)
 
 
-def school_unit(store: EventStore, code: str) -> SchoolUnit | None:
-    """Give what the register knows of a unit, None if it does not know the code."""
+def school_unit(
+    store: EventStore, code: str, *, position: int | None = None
+) -> SchoolUnit | None:
+    """Give what the register knows of a unit, None if it does not know the code.
+
+    With a position: what it knew then.
+    """
     entries = store.stream(streams.school_unit_stream(code))
+    if position is not None:
+        entries = known(entries, position=position)
     unknown: SchoolUnit | None = None
     return fold(unknown, facts(entries))

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from ksbs.application import policy, streams
+from ksbs.application import policy, streams, wording
 from ksbs.application.actor import Actor
 from ksbs.application.outcome import Outcome
 from ksbs.application.request import Request
@@ -218,18 +218,8 @@ def _problems(error: ValidationError) -> str:
 
 
 def _said(problem: Mapping[str, Any]) -> str:
-    about = problem.get("ctx", {}).get("pattern", problem["type"])
-    return _IN_WORDS.get(about, str(problem["msg"]).removeprefix("Value error, "))
-
-
-_IN_WORDS = {
-    "extra_forbidden": "There is no such field",
-    "missing": "This field is missing",
-    "string_type": "Should be text in quotes",
-    r"^[0-9]{8}$": "Should be eight digits, as in 01234567",
-    r"^[0-9]{10}$": "Should be ten digits, as in 2120000142",
-}
-"""What to say of a kind of problem, or of a pattern that a code does not follow."""
+    words = wording.in_words(problem)
+    return words.en if words else str(problem["msg"]).removeprefix("Value error, ")
 
 
 def _pointer(location: Iterable[str | int]) -> str:

@@ -8,7 +8,9 @@ from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import Receive
 
+from ksbs.application.policy import Forbidden
 from ksbs.auth.tokens import bearer_token
+from ksbs.domain.command import Command
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.body import receive_body, refuse_other_media
@@ -77,9 +79,25 @@ def _serve(  # noqa: PLR0913  # What makes up a request, all named.
         exchange.actor = api.verifier.verify(token).actor
     if isinstance(body, Refused):
         raise body
+    if operation.command is not None:
+        _refuse_role(operation.command, operation=operation, exchange=exchange)
     pairs = query_pairs(query)
     values = read_query(pairs, operation=operation, today=api.today()) if pairs else {}
     return act(api, Asked(operation, exchange, path, values, pairs, body))
+
+
+def _refuse_role(
+    command: type[Command], *, operation: Operation, exchange: Exchange
+) -> None:
+    """Refuse who may not do this at all, before anything is told of the body.
+
+    How the actor stands to the programme, and to an entry that is amended, is looked at
+    when the command is performed.
+    """
+    actor = exchange.actor
+    if actor and actor.role not in (operation.roles or ()):
+        rule = f"{command.noun}:not-{actor.role.value}"
+        raise Forbidden(rule, action=command.noun, role=actor.role)
 
 
 def _litestar_path(operation: Operation) -> str:

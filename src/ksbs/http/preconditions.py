@@ -5,8 +5,9 @@ import re
 from ksbs.http.exchange import Exchange
 from ksbs.http.problems import kinds
 from ksbs.http.problems.telling import Refused
+from ksbs.http.routes.parameters import KEY_PATTERN, LONGEST_KEY
 
-_KEY = re.compile(r"[!-~](?:[ -~]{0,253}[!-~])?")
+_KEY = re.compile(KEY_PATTERN)
 _VERSION = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 _ETAG = re.compile(r'(?:W/)?("[^"]*")')
 
@@ -16,12 +17,22 @@ def idempotency_key(exchange: Exchange) -> str:
 
     Raises:
         Refused: `invalid-idempotency-key`, if it is missing, repeated, too long or
-            holds anything but visible ASCII and inner spaces.
+            holds control characters.
     """
-    key = exchange.header(b"idempotency-key")
-    if key is None or not _KEY.fullmatch(key):
+    value = exchange.header(b"idempotency-key")
+    key = "" if value is None else _as_written(value)
+    if len(key) > LONGEST_KEY or not _KEY.fullmatch(key):
         raise Refused(kinds.INVALID_KEY)
     return key
+
+
+def _as_written(value: str) -> str:
+    """Read a header's text as UTF-8 if it is that; spaces around it are not part of it."""
+    sent = value.strip(" \t").encode("latin-1")
+    try:
+        return sent.decode("utf-8")
+    except UnicodeDecodeError:
+        return sent.decode("latin-1")
 
 
 def expected_version(exchange: Exchange) -> int:

@@ -1,13 +1,13 @@
 """Reading over HTTP: programmes at any moment, the audit trail, single events."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from ksbs.application.days import STOCKHOLM, end_of
+from ksbs.application.days import end_of, start_of
 from ksbs.application.refusals import NotFound
 from ksbs.application.trail import TrailFilter
 from ksbs.application.view import AsOf
@@ -134,7 +134,7 @@ def _trail_filter(
 def _first_instant(moment: date | datetime | None) -> datetime | None:
     if moment is None or isinstance(moment, datetime):
         return moment
-    return datetime.combine(moment, time(), tzinfo=STOCKHOLM)
+    return start_of(moment)
 
 
 def _last_instant(moment: date | datetime | None) -> datetime | None:

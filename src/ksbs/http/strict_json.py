@@ -18,7 +18,9 @@ from ksbs.http.said import Said
 DEEPEST = 32
 
 _BOM = b"\xef\xbb\xbf"
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# A text never closed reaches to the end: begun anew at each of its quotation marks, the
+# search would take time by the square of the body.
+_BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _UNWANTED = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -74,17 +76,22 @@ def _text(body: bytes) -> str:
 
 
 def _refuse_depth(body: bytes) -> None:
-    if body.count(b"[") + body.count(b"{") <= DEEPEST:
-        return
-    depth = 0
+    brackets = body.count(b"[") + body.count(b"{")
+    if brackets > DEEPEST and depth_of(body) > DEEPEST:
+        raise _refused(
+            f"Innehållet är djupare än {DEEPEST} nivåer.",
+            f"The body is nested deeper than {DEEPEST} levels.",
+        )
+
+
+def depth_of(body: bytes) -> int:
+    """Give how many brackets outside texts are open at most; of JSON or anything else."""
+    deepest = depth = 0
     for found in _BRACKETS.finditer(body):
         token = found[0]
         depth += (token in b"[{") - (token in b"]}")
-        if depth > DEEPEST:
-            raise _refused(
-                f"Innehållet är djupare än {DEEPEST} nivåer.",
-                f"The body is nested deeper than {DEEPEST} levels.",
-            )
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -104,6 +104,10 @@ class LogEventStore:
         """
         return self._log.head_of(self._log.settled_position_at(moment))
 
+    def leaf(self, position: int) -> bytes:
+        """Give the ledger's leaf of an entry."""
+        return self._log.leaf(position)
+
     def head_of(self, position: int) -> Head:
         """Give the head as it was when `position` was the last of its command.
 

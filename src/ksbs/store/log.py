@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,10 +14,11 @@ from ksbs.application.ports import (
     Clock,
     EventFilter,
     Head,
+    MomentInFuture,
     Receipt,
 )
 from ksbs.store.mapper import Row, StoredEntry
-from ksbs.store.pool import Connection, ConnectionLost, MomentInFuture, Pool, session
+from ksbs.store.pool import Connection, ConnectionLost, Pool, session
 from ksbs.store.queries import QUERIES
 from ksbs.store.wire import Answer, call_append, nothing_new
 
@@ -167,6 +168,11 @@ class Log:
         (row,) = self._rows(QUERIES["head"], [])
         return Head(*row)
 
+    def leaf(self, position: int) -> bytes:
+        """Give the ledger's leaf of the event at a position."""
+        ((leaf,),) = self._rows(QUERIES["leaf"], [position])
+        return bytes(leaf)
+
     def head_of(self, position: int) -> Head:
         """Give the head as it was when that position was the last of its command.
 
@@ -234,13 +240,16 @@ def _conditions(which: EventFilter) -> list[tuple[bytes, Any]]:
         where.append((b"position < %s", which.after))
     if which.up_to is not None:
         where.append((b"position <= %s", which.up_to))
-    if which.recorded_from is not None:
+    if which.recorded_from is not None and which.recorded_from > _LONG_AGO:
         before = which.recorded_from - timedelta(microseconds=1)
         where.append((b"position > ksbs.position_at(%s)", before))
     if which.recorded_to is not None:
         where.append((b"position <= ksbs.position_at(%s)", which.recorded_to))
     return where
 
+
+_LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
+"""Before every record, and far enough from the calendar's end to step back from."""
 
 EMPTY = Head(position=0, recorded_at=None, root=sha256().digest())
 """The head of a log without events: the hash of an empty tree is that of no bytes."""

@@ -18,6 +18,7 @@ from ksbs.application.ports import (
     ClaimHeld,
     CommandReused,
     EntryTooLarge,
+    MomentInFuture,
     StoreRefused,
     StoreUnavailable,
     VersionConflict,
@@ -53,10 +54,6 @@ class StoreFault(Exception):
 
 class NotMigrated(StoreFault):
     """The database is not set up for this version of ksbs: run `ksbs migrate`."""
-
-
-class MomentInFuture(ValueError):
-    """What will be known at a moment yet to come cannot be told."""
 
 
 def open_pool(dsn: str, *, max_size: int, wait_seconds: float = WAIT_SECONDS) -> Pool:

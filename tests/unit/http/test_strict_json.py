@@ -1,6 +1,7 @@
 """Strict JSON against random bodies: all that is plain is read, all that is not refused."""
 
 import json
+import timeit
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksbs.http.problems.telling import Refused
-from ksbs.http.strict_json import DEEPEST, pointer_to, read_object
+from ksbs.http.strict_json import DEEPEST, depth_of, pointer_to, read_object
 
 TEXT = st.text(
     st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=20
@@ -87,6 +88,45 @@ def test_depth_counts_brackets_outside_texts(
             read_object(body.encode())
     else:
         read_object(body.encode())
+
+
+def plain_depth_of(body: bytes) -> int:
+    """Count byte by byte: slow and obvious. A text never closed reaches to the end."""
+    deepest = depth = 0
+    within = escaped = False
+    for byte in body:
+        if escaped:
+            escaped = False
+        elif within:
+            escaped, within = byte == ord("\\"), byte != ord('"')
+        elif byte == ord('"'):
+            within = True
+        elif byte in b"[{":
+            depth += 1
+        elif byte in b"]}":
+            depth -= 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@given(
+    st.binary(max_size=60)
+    | st.lists(st.sampled_from(list(b'[]{}"\\\n a')), max_size=60).map(bytes)
+)
+def test_the_depth_is_that_of_a_count_byte_by_byte(body: bytes) -> None:
+    assert depth_of(body) == plain_depth_of(body)
+
+
+def test_a_text_never_closed_takes_time_by_its_length() -> None:
+    def seconds(escapes: int) -> float:
+        body = b'{"a":[' + b"[]," * 40 + b'"' + b'\\"' * escapes
+        return min(timeit.repeat(lambda: depth_of(body), number=1, repeat=5))
+
+    # when the body is 16 times as long: by its square it would be 256 times as slow
+    ratio = seconds(16_000) / seconds(1_000)
+
+    # then
+    assert ratio < 64
 
 
 def test_a_pointer_escapes_what_it_must() -> None:

@@ -1,7 +1,7 @@
 """`ksbs audit`: who recorded what, the latest first."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -193,9 +193,9 @@ def _trail_filter(filters: dict[str, Any]) -> "TrailFilter":
 def _first_instant(moment: date | datetime | None) -> datetime | None:
     if moment is None or isinstance(moment, datetime):
         return moment
-    from ksbs.application.days import end_of  # noqa: PLC0415 (help needs no days)
+    from ksbs.application.days import start_of  # noqa: PLC0415 (help needs no days)
 
-    return end_of(moment - timedelta(days=1)) + timedelta(microseconds=1)
+    return start_of(moment)
 
 
 def _last_instant(moment: date | datetime | None) -> datetime | None:

@@ -3,13 +3,14 @@
 Wrong when entered: correct it. Right, and then changed: record the change.
 """
 
+import json
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 from pydantic.fields import FieldInfo
 
 from ksbs.domain.command import Command, Occasion
@@ -174,10 +175,15 @@ def _refuse_change(
         raise rules.WhoDecidedNotCorrectable(field=change.field)
     if any(isinstance(mark, Derived) for mark in info.metadata):
         raise rules.DerivedNotCorrectable(field=change.field)
-    if change.old != stands[change.field]:
+    if not _same(change.old, stands[change.field]):
         raise rules.OldValueDiffers(field=change.field, stands=stands[change.field])
-    if change.new == change.old:
+    if _same(change.new, change.old):
         raise rules.NothingChanged(field=change.field)
+
+
+def _same(one: JsonValue, other: JsonValue) -> bool:
+    """Compare as JSON does, for which true is not 1."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def _valid_and_not_in_future(

@@ -68,10 +68,10 @@ INVALID_KEY = Kind(
     400,
     Said("Idempotency-Key saknas eller är fel", "Idempotency-Key is missing or wrong"),
     Said(
-        "Skicka en egen nyckel per åtgärd, 1–255 synliga tecken, till exempel ett UUID; "
+        "Skicka en egen nyckel per åtgärd, 1–255 tecken, till exempel ett UUID; "
         "samma nyckel igen ger samma svar.",
-        "Send a key of your own for each action, 1 to 255 visible characters, such as a "
-        "UUID; the same key again gives the same answer.",
+        "Send a key of your own for each action, 1 to 255 characters, such as a UUID; "
+        "the same key again gives the same answer.",
     ),
 )
 INVALID_IF_MATCH = Kind(

@@ -9,6 +9,8 @@ from ksbs.http.said import Said
 from ksbs.http.times import read_day, read_moment
 
 LONGEST_KEY = 255
+KEY_PATTERN = r"^[^\x00-\x20\x7f-\x9f]([^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\x9f])?$"
+"""Any text without control characters; a header's value has no spaces around it."""
 EXAMPLE_TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
 
@@ -61,16 +63,16 @@ IDEMPOTENCY_KEY = Parameter(
     "Idempotency-Key",
     Where.HEADER,
     Said(
-        "Klientens egen nyckel för åtgärden, 1–255 synliga tecken. Samma nyckel och "
-        "innehåll igen ger samma svar, annat innehåll ger 422.",
-        "The client's own key of the action, 1 to 255 visible characters. The same key "
-        "and content again give the same answer, other content gives 422.",
+        "Klientens egen nyckel för åtgärden: 1–255 tecken, inga styrtecken. Samma nyckel "
+        "och innehåll igen ger samma svar, annat innehåll ger 422.",
+        "The client's own key of the action: 1 to 255 characters, none of them a "
+        "control character. The same key and content again give the same answer, other content gives 422.",
     ),
     {
         "type": "string",
         "minLength": 1,
         "maxLength": LONGEST_KEY,
-        "pattern": "^[!-~]([ -~]*[!-~])?$",
+        "pattern": KEY_PATTERN,
     },
     "f2b6a1d4-0f0e-4a57-9a44-0d6c7b1f0c11",
     required=True,

@@ -63,6 +63,10 @@ SELECT * FROM ksbs.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 -- The same with a time that is told, in a demo only.
 SELECT * FROM ksbs.append_demo($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 
+-- name: leaf
+-- The ledger's leaf of the event at a position.
+SELECT leaf FROM ksbs.events WHERE position = %s
+
 -- name: head
 -- How far the log reaches.
 SELECT size, recorded_at, root FROM ksbs.head
