@@ -96,7 +96,9 @@ def test_the_keys_of_two_persons_do_not_meet(world: World) -> None:
 @pytest.mark.parametrize(
     "key", ["", " ", "x" * 256, "tab\tinside", "\x7f", "\x85"], ids=repr
 )
-def test_a_key_must_be_short_and_without_control_characters(world: World, key: str) -> None:
+def test_a_key_must_be_short_and_without_control_characters(
+    world: World, key: str
+) -> None:
     # when
     answer = nominate(world, key.encode("latin-1"))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksbs.domain.words import Role
 from tests.support.api import World
 
 OFFER = {"offeredTo": "principal", "answerBy": "2026-10-20"}
@@ -126,4 +127,7 @@ def test_an_unknown_programme_is_not_found_whatever_the_version(world: World) ->
 @pytest.mark.parametrize("bad", ["1", "{}", "0197a3c25b1e7c449d213f6f0a4b8c01", "å"])
 def test_what_is_no_id_names_no_programme(world: World, bad: str) -> None:
     assert world.get(f"/programmes/{bad}").status_code == 404
-    assert world.post(f"/programmes/{bad}/stances", {}, version=1).status_code == 404
+    answer = world.post(
+        f"/programmes/{bad}/stances", {}, role=Role.PRINCIPAL, version=1
+    )
+    assert answer.status_code == 404

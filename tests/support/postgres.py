@@ -178,9 +178,7 @@ def _initdb_flags(binaries: Path) -> list[str]:
     return [*flags, "--locale=C.UTF-8"]
 
 
-def _run(
-    binaries: Path, program: str, *arguments: str, language: str = "C"
-) -> str:
+def _run(binaries: Path, program: str, *arguments: str, language: str = "C") -> str:
     command: Sequence[str] = (str(binaries / program), *arguments)
     # A file, not a pipe: the server that pg_ctl leaves behind would keep a pipe open.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:

@@ -55,9 +55,8 @@ def command_of(body: bytes, *, model: type[C]) -> C:
 
 def _invalid(wrong: Sequence[Wrong], *, untold: int) -> Refused:
     first, more = wrong[0], len(wrong) - 1 + untold
-    cut = Said(sv=f"; de första {MOST_TOLD} sägs", en=f"; the first {MOST_TOLD} are told")
-    if not untold:
-        cut = Said("", "")
+    cut = Said("; de första {most} sägs", "; the first {most} are told")
+    cut = cut.filled(most=MOST_TOLD) if untold else Said("", "")
     return Refused(
         kinds.INVALID_BODY,
         Said(

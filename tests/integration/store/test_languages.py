@@ -1,6 +1,7 @@
 """The log works the same, whatever language the server's messages are in."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psycopg
@@ -14,7 +15,7 @@ from tests.support.postgres import Server, running
 
 DIVISION_BY_ZERO = {
     "sv": "division med noll",
-    "ja": "0 による除算が行われました",  # noqa: RUF001 (that is how Japanese writes)
+    "ja": "0 による除算が行われました",
 }
 
 
@@ -49,10 +50,12 @@ def test_a_claim_is_released_by_append_and_by_nothing_else(
 ) -> None:
     # given
     migrate(foreign_database, demo=demo)
-    clock = ToldClock() if demo else None
+    clock = ToldClock(datetime(2023, 8, 17, tzinfo=UTC)) if demo else None
     stream = uuid4()
     with open_event_store(foreign_database, demo_clock=clock) as store:
         store.append(command(stream, claim=("unit-1",)))
+        if clock:
+            clock.at += timedelta(days=1)
         with psycopg.connect(foreign_database, autocommit=True) as connection:
             # when
             with pytest.raises(psycopg.Error) as refused:

@@ -66,7 +66,8 @@ IDEMPOTENCY_KEY = Parameter(
         "Klientens egen nyckel för åtgärden: 1–255 tecken, inga styrtecken. Samma nyckel "
         "och innehåll igen ger samma svar, annat innehåll ger 422.",
         "The client's own key of the action: 1 to 255 characters, none of them a "
-        "control character. The same key and content again give the same answer, other content gives 422.",
+        "control character. The same key and content again give the same answer, other "
+        "content gives 422.",
     ),
     {
         "type": "string",
