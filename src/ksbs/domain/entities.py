@@ -21,46 +21,62 @@ K = TypeVar("K", bound=Hashable)
 E = TypeVar("E", bound=Born)
 
 
-class Entities(Generic[K, E]):
-    """An immutable map from key to entity; `stub` makes the unborn one of a key."""
+_MOST_RECENT = 24
+"""A fold puts an entity for nearly every event: copying few is what makes it quick."""
 
-    __slots__ = ("_items", "_stub")
+
+class Entities(Generic[K, E]):
+    """An immutable map from key to entity; `stub` makes the unborn one of a key.
+
+    What was put last lies in a small dictionary before the large one, so that a put
+    copies the small one only, and the large one once in a while.
+    """
+
+    __slots__ = ("_items", "_recent", "_stub")
 
     def __init__(
-        self, stub: Callable[[K], E], items: Mapping[K, E] | None = None
+        self,
+        stub: Callable[[K], E],
+        items: Mapping[K, E] | None = None,
+        recent: Mapping[K, E] | None = None,
     ) -> None:
         self._stub = stub
         self._items: Mapping[K, E] = items if items is not None else {}
+        self._recent: Mapping[K, E] = recent if recent is not None else {}
 
     def __getitem__(self, key: K) -> E:
         """Give the entity, or its unborn stub."""
-        found = self._items.get(key)
+        found = self._recent.get(key)
+        if found is None:
+            found = self._items.get(key)
         return found if found is not None else self._stub(key)
 
     def __contains__(self, key: K) -> bool:
         """Tell whether an entity of that key has been born."""
-        found = self._items.get(key)
-        return found is not None and found.born
+        return self[key].born
 
     def __iter__(self) -> Iterator[E]:
         """Go through the born, in the order in which they were first named."""
-        return (entity for entity in self._items.values() if entity.born)
+        return (entity for entity in self._all().values() if entity.born)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Entities) and self._items == other._items
+        return isinstance(other, Entities) and self._all() == other._all()
 
     def __hash__(self) -> int:
-        return hash(tuple(self._items))
+        return hash(tuple(self._all()))
 
     def __repr__(self) -> str:
-        return f"Entities({dict(self._items)!r})"
+        return f"Entities({self._all()!r})"
 
     def put(self, key: K, entity: E) -> "Entities[K, E]":
         """Give a collection in which `entity` stands under `key`."""
-        return Entities(self._stub, {**self._items, key: entity})
+        recent = {**self._recent, key: entity}
+        if len(recent) > _MOST_RECENT:
+            return Entities(self._stub, {**self._items, **recent})
+        return Entities(self._stub, self._items, recent)
 
     def change(self, key: K, change: Callable[[E], E]) -> "Entities[K, E]":
         """Give a collection in which the entity of `key` is changed."""
@@ -69,3 +85,7 @@ class Entities(Generic[K, E]):
     def where(self, **fields: Any) -> Iterator[E]:
         """Go through the born whose attributes equal `fields`."""
         return (e for e in self if all(getattr(e, k) == v for k, v in fields.items()))
+
+    def _all(self) -> dict[K, E]:
+        """Give every entity, the unborn too, in the order first named."""
+        return {**self._items, **self._recent}
