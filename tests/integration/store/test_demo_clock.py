@@ -7,10 +7,10 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from ksbs.application.ports import StoreRefused
+from ksbs.application.ports import MomentInFuture, StoreRefused
 from ksbs.store.event_store import open_event_store
 from ksbs.store.migrate import migrate
-from ksbs.store.pool import MomentInFuture, NotMigrated
+from ksbs.store.pool import NotMigrated
 from tests.support.log import ToldClock, assessed, command, recomputed, rows
 
 PAST = datetime(2023, 8, 17, 9, 30, tzinfo=UTC)

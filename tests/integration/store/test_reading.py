@@ -9,8 +9,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from ksbs.application.ports import EventFilter, EventStore
-from ksbs.store.pool import MomentInFuture
+from ksbs.application.ports import EventFilter, EventStore, MomentInFuture
 from tests.support.log import assessed, command, registered
 
 
