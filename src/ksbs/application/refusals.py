@@ -1,7 +1,7 @@
 """Refusals that no event states: what is not there, and what another stream holds."""
 
 from ksbs.application.ports import ClaimHeld
-from ksbs.domain.claims import CaseNumberTaken, UnitHasOpenProgramme
+from ksbs.domain.claims import UnitHasOpenProgramme
 from ksbs.domain.rule import RuleBroken
 
 
@@ -16,7 +16,5 @@ class NotFound(Exception):
 
 def claim_refused(held: ClaimHeld) -> RuleBroken:
     """Turn a name held by another stream into the rule that it stands for."""
-    kind, _, value = held.claim.partition(":")
-    if kind == "dnr":
-        return CaseNumberTaken(dnr=value)
-    return UnitHasOpenProgramme(unit=value)
+    _, _, unit = held.claim.partition(":")
+    return UnitHasOpenProgramme(unit=unit)

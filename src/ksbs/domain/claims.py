@@ -7,9 +7,3 @@ class UnitHasOpenProgramme(RuleBroken):
     """The school unit {unit} already has an open programme; one at a time."""
 
     sv = "Skolenheten {unit} har redan en pågående omgång; en i taget."
-
-
-class CaseNumberTaken(RuleBroken):
-    """The case number {dnr} belongs to another programme."""
-
-    sv = "Diarienumret {dnr} hör till en annan omgång."

@@ -64,7 +64,6 @@ class Programme:
     started_on: date | None = None
     planned_end: date | None = None
     ending: Ending | None = None
-    dnr: str | None = None
 
     assignments: tuple[Assignment, ...] = ()
     group: tuple[Member, ...] = ()
@@ -122,8 +121,7 @@ class Programme:
 
     def claims(self) -> frozenset[str]:
         """Name what only one stream may hold at a time, while this one holds it."""
-        held = {f"open-programme:{self.unit}"} if self.open else set()
-        return frozenset(held | ({f"dnr:{self.dnr}"} if self.dnr else set()))
+        return frozenset({f"open-programme:{self.unit}"} if self.open else ())
 
     def sessions_held(self) -> list[Session]:
         """Give the sessions that have been held, by number."""
