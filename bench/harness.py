@@ -91,8 +91,3 @@ def server() -> Iterator[str]:
         Path(folder).chmod(0o755)
         with embedded_server(Path(folder) / "home") as running:
             yield running.dsn
-
-
-def ratio(ours: float, theirs: float) -> float:
-    """Give how many times as fast ours is, from two rates."""
-    return ours / theirs

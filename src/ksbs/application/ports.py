@@ -6,7 +6,7 @@ records is appended in one transaction, gets consecutive positions and one
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
@@ -198,11 +198,3 @@ class EventStore(Protocol):
 
     def head_of(self, position: int) -> Head:
         """Give the head as it was when `position` was the last of its command."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list and the cursor to the next, None at the end."""
-
-    entries: Sequence[Entry] = field(default=())
-    after: int | None = None

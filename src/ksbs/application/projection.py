@@ -40,8 +40,3 @@ class Projection:
     columns: tuple[Column, ...]
     rows: Callable[[Programme], Iterable[Row]]
     key: tuple[str, ...] = ()
-
-    @property
-    def stored_names(self) -> frozenset[str]:
-        """The stored names of the events in `on`."""
-        return frozenset(event.stored_as for event in self.on)

@@ -1,6 +1,7 @@
 """The kinds of streams: their ids, their empty states, what is folded on them."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from uuid import UUID, uuid5
 
 from ksbs.domain.directory.person import Person
@@ -11,6 +12,13 @@ from ksbs.domain.roles import Directory, RoleHeld
 PROGRAMME = "programme"
 PERSON = "person"
 SCHOOL_UNIT = "school-unit"
+
+_OTHERS = {
+    "directory.person-": PERSON,
+    "directory.role-": PERSON,
+    "selection.school-unit-": SCHOOL_UNIT,
+}
+"""How the stored names begin that stand on other streams than a programme's."""
 
 _NAMES = UUID("6e0e7c1c-6b0f-5e5f-9d43-8a3c5d0d6b11")
 """The namespace of the ids that streams get from a name of ours."""
@@ -31,10 +39,13 @@ def command_id(person_id: UUID, *, key: str) -> UUID:
     return uuid5(_NAMES, f"command:{person_id}:{key}")
 
 
+@cache
 def category_of(stored_name: str) -> str:
     """Give the category of the stream on which an event of that name stands."""
-    part = stored_name.split(".", 1)[0]
-    return {"directory": PERSON, "selection": SCHOOL_UNIT}.get(part, PROGRAMME)
+    for beginning, category in _OTHERS.items():
+        if stored_name.startswith(beginning):
+            return category
+    return PROGRAMME
 
 
 def is_programme(entries: Sequence[Entry]) -> bool:

@@ -12,9 +12,6 @@ TERMS_OF_A_PROGRAMME = 6
 
 _FIRST_AUTUMN_MONTH = 7
 
-SchoolYear = Annotated[str, StringConstraints(pattern=r"^20\d\d/\d\d$")]
-"""A school year as it is written, for example "2024/25"."""
-
 
 class Term(Model):
     """One of the six terms of a programme."""
@@ -44,9 +41,3 @@ def terms_from(start: date, *, count: int = TERMS_OF_A_PROGRAMME) -> tuple[Term,
         following = terms[-1].ends_on + timedelta(days=1)
         terms.append(term_of(following, number=len(terms) + 1))
     return tuple(terms)
-
-
-def school_year_of(day: date) -> str:
-    """Give the school year that holds `day`, as "2024/25"."""
-    first = day.year if day.month >= _FIRST_AUTUMN_MONTH else day.year - 1
-    return f"{first}/{(first + 1) % 100:02d}"

@@ -16,8 +16,8 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from pydantic import ValidationError
 
 from ksbs.application.ports import NewEntry
+from ksbs.application.streams import category_of
 from ksbs.domain.event import Entry, Event, Metadata
-from ksbs.store.categories import category_of
 from ksbs.store.payload import UnknownName, encode, event_of, reader_of
 
 R = TypeVar("R")
