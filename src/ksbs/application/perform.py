@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
-from typing import Any
 from uuid import UUID
 
 from ksbs.application import policy, streams
@@ -24,7 +23,7 @@ from ksbs.application.reading import DirectoryReader, StreamCache, school_unit
 from ksbs.application.refusals import NotFound, claim_refused
 from ksbs.application.request import Request
 from ksbs.domain.command import Command, Dated, Occasion
-from ksbs.domain.directory.person import Person, PersonCommand
+from ksbs.domain.directory.person import PersonCommand
 from ksbs.domain.enrolment.nomination import NominateSchool
 from ksbs.domain.event import Entry, Event, Metadata, RecordedBy
 from ksbs.domain.programme import Programme
@@ -98,7 +97,7 @@ class Performer:
         decided = decide(
             request.command,
             stream=loaded.stream,
-            occasion=self._occasion(request),
+            occasion=self._occasion(request, entries=loaded.entries),
             enter=self._entering(request, loaded),
         )
         outcome = self._proving_main(self._append(request, decided))
@@ -119,7 +118,7 @@ class Performer:
         directory = self.directory.take(opening.directory)
         if opening.performed is not None:
             return self._again(request, opening.performed, directory)
-        initial = _initial(request.command, directory)
+        initial = streams.initial(request.command, directory)
         stream = known.grown(opening.entries, initial=initial)
         if request.programme_id is not None and not streams.is_programme(
             stream.entries
@@ -158,13 +157,13 @@ class Performer:
             raise CommandReused
         stream = self.store.stream(entries[0].stream_id)
         before = [e for e in stream if e.position < entries[0].position]
-        initial = _initial(request.command, directory)
+        initial = streams.initial(request.command, directory)
         outcome = replayed(
             request.command,
             receipt=receipt,
             entries=entries,
             stream=Stream(before, initial, self.late_after_days),
-            occasion=self._occasion(request, first=entries[0]),
+            occasion=self._occasion(request, entries=before, first=entries[0]),
         )
         return self._proving_main(outcome)
 
@@ -220,7 +219,9 @@ class Performer:
             return streams.person_stream(request.command.person_id)
         return request.programme_id or self.new_id()
 
-    def _occasion(self, request: Request, *, first: Entry | None = None) -> Occasion:
+    def _occasion(
+        self, request: Request, *, entries: Sequence[Entry], first: Entry | None = None
+    ) -> Occasion:
         """Give the occasion of a command, or of when its `first` entry was recorded."""
         command, today = request.command, self.today()
         day = command.occurred_on if isinstance(command, Dated) else None
@@ -238,6 +239,7 @@ class Performer:
             role=request.actor.role,
             new_id=self.new_id,
             school_unit=unit,
+            entries=entries,
         )
 
     def _entering(
@@ -271,13 +273,6 @@ class Performer:
             source=request.source,
             late_reason=command.late_reason if isinstance(command, Dated) else None,
         )
-
-
-def _initial(command: Command, directory: Directory) -> Any:
-    """Give the state before the first entry of the stream that a command is about."""
-    if isinstance(command, PersonCommand):
-        return Person()
-    return Programme(directory=directory)
 
 
 def _asked_of_a_department(

@@ -1,7 +1,7 @@
 """Refusals that no event states: what is not there, and what another stream holds."""
 
 from ksbs.application.ports import ClaimHeld
-from ksbs.domain.claims import UnitHasOpenProgramme
+from ksbs.domain.claims import CaseNumberTaken, UnitHasOpenProgramme
 from ksbs.domain.rule import RuleBroken
 
 
@@ -16,5 +16,7 @@ class NotFound(Exception):
 
 def claim_refused(held: ClaimHeld) -> RuleBroken:
     """Turn a name held by another stream into the rule that it stands for."""
-    _, _, unit = held.claim.partition(":")
-    return UnitHasOpenProgramme(unit=unit)
+    kind, _, name = held.claim.partition(":")
+    if kind == "case-number":
+        return CaseNumberTaken(dnr=name)
+    return UnitHasOpenProgramme(unit=name)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 from uuid import UUID, uuid5
 
-from ksbs.domain.directory.person import Person
+from ksbs.domain.command import Command
+from ksbs.domain.directory.person import Person, PersonCommand
 from ksbs.domain.event import Entry
+from ksbs.domain.programme import Programme
 from ksbs.domain.replay import facts, fold
 from ksbs.domain.roles import Directory, RoleHeld
 
@@ -51,6 +54,13 @@ def category_of(stored_name: str) -> str:
 def is_programme(entries: Sequence[Entry]) -> bool:
     """Tell whether the entries are those of a programme; none are nobody's."""
     return bool(entries) and category_of(entries[0].event.stored_as) == PROGRAMME
+
+
+def initial(command: Command, directory: Directory) -> Any:
+    """Give the state before the first entry of the stream that a command is about."""
+    if isinstance(command, PersonCommand):
+        return Person()
+    return Programme(directory=directory)
 
 
 def person_of(entries: Sequence[Entry]) -> Person:

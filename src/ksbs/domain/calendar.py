@@ -14,12 +14,14 @@ _FIRST_AUTUMN_MONTH = 7
 
 
 class Term(Model):
-    """One of the six terms of a programme."""
+    """One of the six terms of a programme. / En av omgångens sex terminer."""
 
     number: Annotated[int, Field(ge=1)]
-    """Counted from the programme's start."""
+    """Counted from the programme's start. / Räknat från omgångens start."""
     name: Annotated[str, StringConstraints(pattern=r"^(HT|VT)\d\d$")]
-    """As schools write it: HT24 for autumn 2024, VT25 for spring 2025."""
+    """As schools write it: HT24 for autumn 2024, VT25 for spring 2025. / Som skolor
+    skriver: HT24 för hösten 2024, VT25 för våren 2025.
+    """
     starts_on: Day
     ends_on: Day
 

@@ -7,7 +7,7 @@ words; a command that derives something overrides it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal, TypeVar
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from ksbs.domain.event import Event, Identity, ProgrammeEvent
+from ksbs.domain.event import Entry, Event, Identity, ProgrammeEvent
 from ksbs.domain.programme import Programme
 from ksbs.domain.rule import Advisory
 from ksbs.domain.units import SchoolUnit
@@ -38,6 +38,12 @@ class Occasion:
     new_id: Callable[[], UUID]
     school_unit: SchoolUnit | None = None
     """What the register knows of the school unit concerned, if anything."""
+    entries: Sequence[Entry] = ()
+    """The stream as it was recorded, for commands that name one of its entries."""
+
+    def entry(self, event_id: UUID) -> Entry | None:
+        """Give the entry of that id if it stands in the stream."""
+        return next((e for e in self.entries if e.event_id == event_id), None)
 
 
 class Command(Model):
@@ -55,9 +61,12 @@ class Command(Model):
     """A body that is accepted once what it refers to exists."""
 
     on_behalf_of: UUID | Literal["working_group"] | None = None
-    """The person, or the working group, on whose behalf it is recorded."""
+    """The person, or the working group, on whose behalf it is recorded. / Personen,
+    eller arbetsgruppen, för vars räkning det registreras.
+    """
     dnr: CaseNumber | None = None
-    """The case number in the diary that it belongs to."""
+    """The case number in the diary that it belongs to. / Diarienumret som det hör till.
+    """
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -91,9 +100,13 @@ class Dated(Command):
     """A command about something that happened on a day."""
 
     occurred_on: Day | None = None
-    """When it happened or applies; today if left out, never in the future."""
+    """When it happened or applies; today if left out, never in the future. / När det
+    hände eller gäller; i dag om fältet utelämnas, aldrig i framtiden.
+    """
     late_reason: Text | None = None
-    """Why it is recorded late; needed when the day lies more than 14 days back."""
+    """Why it is recorded late; needed when the day lies more than 14 days back. /
+    Varför det registreras sent; behövs när dagen ligger mer än 14 dagar tillbaka.
+    """
 
     def said(self) -> dict[str, Any]:
         """Give the command's own fields, without those that every command has."""

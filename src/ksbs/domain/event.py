@@ -130,7 +130,7 @@ class Amendment(Event):
     """Changes how an earlier entry reads; never folded itself."""
 
     target_event_id: UUID
-    """The entry it is about."""
+    """The entry it is about. / Anteckningen det gäller."""
 
 
 class Annulment(Amendment):
@@ -138,14 +138,18 @@ class Annulment(Amendment):
 
 
 class Change(Model):
-    """One field of an entry: what stood and what is right."""
+    """One field of an entry: what stood and what is right. / Ett fält i en anteckning:
+    vad som stod och vad som är rätt.
+    """
 
     field: str
-    """The field's name on the wire; `occurredOn` for the day."""
+    """The field's name on the wire; `occurredOn` for the day. / Fältets namn i JSON;
+    `occurredOn` för dagen.
+    """
     old: JsonValue
-    """What stands, as on the wire."""
+    """What stands, as on the wire. / Vad som står, som det skrivs i JSON."""
     new: JsonValue
-    """What is right, as on the wire."""
+    """What is right, as on the wire. / Vad som är rätt, som det skrivs i JSON."""
 
 
 class Correction(Amendment):
@@ -155,7 +159,9 @@ class Correction(Amendment):
 
 
 class RecordedBy(Model):
-    """Who recorded, in which role and for which unit at that moment."""
+    """Who recorded, in which role and for which unit at that moment. / Vem som
+    registrerade, i vilken roll och för vilken enhet just då.
+    """
 
     person_id: UUID
     role: Role

@@ -4,14 +4,14 @@ from ksbs.domain.words import Word
 
 
 class SchoolForm(Word):
-    """The kind of school a programme is for."""
+    """The kind of school a programme is for. / Den skolform en omgång är till för."""
 
     COMPULSORY = "GR", "grundskola", "compulsory school"
     UPPER_SECONDARY = "GY", "gymnasieskola", "upper secondary school"
 
 
 class Ground(Word):
-    """Why a school is nominated."""
+    """Why a school is nominated. / Varför en skola nomineras."""
 
     LOW_RESULTS = "low_results", "låga kunskapsresultat", "low knowledge results"
     HIGH_NONCOMPLETION = (
@@ -27,14 +27,18 @@ class Ground(Word):
 
 
 class Capacity(Word):
-    """The capacity in which one of the two takes a stance."""
+    """The capacity in which one of the two takes a stance. / Den egenskap i vilken en
+    av de två tar ställning.
+    """
 
     CHIEF = "chief", "grundskolechef/områdeschef", "chief"
     PRINCIPAL = "principal", "rektor", "principal"
 
 
 class Matter(Word):
-    """What chief and principal decide together."""
+    """What chief and principal decide together. / Vad grundskolechef och rektor
+    beslutar tillsammans.
+    """
 
     ENROLMENT = "enrolment", "deltagande i KSBS", "enrolment"
     EXCEPTION = "exception", "undantag från en regel", "exception from a rule"
@@ -45,14 +49,16 @@ class Matter(Word):
 
 
 class Stance(Word):
-    """For or against."""
+    """For or against. / För eller emot."""
 
     FOR = "for", "för", "for"
     AGAINST = "against", "emot", "against"
 
 
 class ExceptionRule(Word):
-    """A rule from which both can agree on an exception."""
+    """A rule from which both can agree on an exception. / En regel som båda kan enas om
+    ett undantag från.
+    """
 
     FEWER_THAN_SIX_SESSIONS = (
         "fewer_than_six_sessions",
@@ -72,7 +78,7 @@ class ExceptionRule(Word):
 
 
 class DecisionBasis(Word):
-    """On what the decision rests."""
+    """On what the decision rests. / Vad beslutet vilar på."""
 
     DELEGATION = "delegation", "delegation", "delegation"
     EXECUTION = "execution", "verkställighet", "execution"
@@ -80,14 +86,14 @@ class DecisionBasis(Word):
 
 
 class OfferedTo(Word):
-    """Who is asked."""
+    """Who is asked. / Vem som tillfrågas."""
 
     PRINCIPAL = "principal", "rektor", "principal"
     CHIEF = "chief", "grundskolechef/områdeschef", "chief"
 
 
 class DeclineReason(Word):
-    """Why an offer is declined."""
+    """Why an offer is declined. / Varför ett erbjudande avböjs."""
 
     TIME = "time", "tid", "time"
     RESOURCES = "resources", "resurser", "resources"
@@ -95,14 +101,14 @@ class DeclineReason(Word):
 
 
 class MemberKind(Word):
-    """What a member is to the working group."""
+    """What a member is to the working group. / Vad en medlem är för arbetsgruppen."""
 
     LEADERSHIP = "leadership", "skolledning", "school leadership"
     KEY_PERSON = "key_person", "nyckelperson", "key person"
 
 
 class EvidenceKind(Word):
-    """What the analysis builds on."""
+    """What the analysis builds on. / Vad analysen bygger på."""
 
     GRADES = "grades", "betyg", "grades"
     NATIONAL_TESTS = "national_tests", "nationella prov", "national tests"
@@ -114,7 +120,7 @@ class EvidenceKind(Word):
 
 
 class CauseLevel(Word):
-    """Where a cause lies."""
+    """Where a cause lies. / Var en orsak ligger."""
 
     TEACHING = "teaching", "undervisning", "teaching"
     ORGANISATION = "organisation", "organisation", "organisation"
@@ -123,7 +129,9 @@ class CauseLevel(Word):
 
 
 class Verdict(Word):
-    """What the test of a proposed cause showed."""
+    """What the test of a proposed cause showed. / Vad prövningen av en formulerad orsak
+    visade.
+    """
 
     SUPPORTED = "supported", "får stöd", "supported"
     NOT_SUPPORTED = "not_supported", "får inte stöd", "not supported"
@@ -131,7 +139,7 @@ class Verdict(Word):
 
 
 class GoalLevel(Word):
-    """Where a goal is to be met."""
+    """Where a goal is to be met. / Var ett mål ska uppnås."""
 
     PUPIL = "pupil", "elev", "pupil"
     TEACHING = "teaching", "undervisning", "teaching"
@@ -139,7 +147,7 @@ class GoalLevel(Word):
 
 
 class AuthoredBy(Word):
-    """Who wrote a goal."""
+    """Who wrote a goal. / Vem som skrev ett mål."""
 
     SCHOOL = "school", "skolan", "the school"
     ADMINISTRATION = "administration", "förvaltningen", "the administration"
@@ -147,7 +155,7 @@ class AuthoredBy(Word):
 
 
 class Supplier(Word):
-    """Who carries out an intervention."""
+    """Who carries out an intervention. / Vem som utför en insats."""
 
     OWN = "own", "skolan själv", "the school itself"
     SUPPORT_DEPARTMENT = "support_department", "stödavdelning", "support department"
@@ -155,7 +163,7 @@ class Supplier(Word):
 
 
 class InterventionStatus(Word):
-    """How far an intervention has come."""
+    """How far an intervention has come. / Hur långt en insats har kommit."""
 
     PLANNED = "planned", "planerad", "planned"
     STARTED = "started", "pågår", "started"
@@ -165,7 +173,7 @@ class InterventionStatus(Word):
 
 
 class Seen(Word):
-    """How far a visible sign shows."""
+    """How far a visible sign shows. / I vilken grad ett synligt tecken syns."""
 
     SEEN = "seen", "syns", "seen"
     PARTLY = "partly", "syns delvis", "partly seen"
@@ -173,7 +181,7 @@ class Seen(Word):
 
 
 class NumberKind(Word):
-    """How a published figure is to be read."""
+    """How a published figure is to be read. / Hur en publicerad siffra ska läsas."""
 
     EXACT = "exact", "exakt", "exact"
     APPROXIMATE = "approximate", "ungefärlig", "approximate"
@@ -183,7 +191,7 @@ class NumberKind(Word):
 
 
 class GoalAssessment(Word):
-    """How far a goal has been reached."""
+    """How far a goal has been reached. / Hur långt ett mål är uppnått."""
 
     REACHED = "reached", "uppnått", "reached"
     PARTLY = "partly", "delvis uppnått", "partly reached"
@@ -192,7 +200,9 @@ class GoalAssessment(Word):
 
 
 class Status(Word):
-    """Where a programme stands; always derived, never stored."""
+    """Where a programme stands; always derived, never stored. / Var en omgång befinner
+    sig; alltid härlett, aldrig lagrat.
+    """
 
     NOMINATED = "nominated", "nominerad", "nominated"
     OFFERED = "offered", "erbjuden", "offered"

@@ -30,14 +30,18 @@ class Measured(Model):
     """The value of an indicator for a period, as published."""
 
     indicator: Line
-    """The indicator's name in its source."""
+    """The indicator's name in its source. / Nyckeltalets namn i sin källa."""
     period: Line
-    """The school year, year or term it is for, as the source writes it: "2024/25"."""
+    """The school year, year or term it is for, as the source writes it: "2024/25". /
+    Läsåret, året eller terminen det gäller, som källan skriver det: ”2024/25”.
+    """
     raw: Raw
-    """The value exactly as published."""
+    """The value exactly as published. / Värdet precis som det publicerats."""
     kind: NumberKind
     number: Number | None = None
-    """The value as a number: given when it is exact or approximate, else left out."""
+    """The value as a number: given when it is exact or approximate, else left out. /
+    Värdet som tal: anges när det är exakt eller ungefärligt, utelämnas annars.
+    """
 
     @model_validator(mode="after")
     def _number_goes_with_kind(self) -> Self:

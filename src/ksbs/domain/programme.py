@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from ksbs.domain.entities import Entities
@@ -40,6 +41,8 @@ from ksbs.domain.state import (
     SupportRequest,
 )
 from ksbs.domain.words import Role
+
+F = TypeVar("F")
 
 StanceKey = tuple[Matter, ExceptionRule | None, Capacity]
 
@@ -92,6 +95,23 @@ class Programme:
     measurements: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The latest raw value by indicator and period."""
 
+    case_number: str | None = None
+    facets: Mapping[type[Any], Any] = field(default_factory=dict)
+    """What single nouns keep for themselves, by type; see `facet`."""
+
+    def facet(self, of: type[F]) -> F:
+        """Give what a noun keeps in a state class of its own; empty if it kept nothing.
+
+        A noun whose state no other noun needs defines a frozen dataclass with defaults
+        beside its events, so that a new event is one module and its test.
+        """
+        kept: F | None = self.facets.get(of)
+        return kept if kept is not None else of()
+
+    def keeping(self, facet: Any) -> "Programme":
+        """Give the programme with `facet` in place of the one of its type."""
+        return replace(self, facets={**self.facets, type(facet): facet})
+
     @property
     def unit(self) -> str:
         """The school unit's code; empty before the nomination is folded."""
@@ -121,7 +141,10 @@ class Programme:
 
     def claims(self) -> frozenset[str]:
         """Name what only one stream may hold at a time, while this one holds it."""
-        return frozenset({f"open-programme:{self.unit}"} if self.open else ())
+        held = {f"open-programme:{self.unit}"} if self.open else set()
+        if self.case_number is not None:
+            held.add(f"case-number:{self.case_number}")
+        return frozenset(held)
 
     def sessions_held(self) -> list[Session]:
         """Give the sessions that have been held, by number."""

@@ -56,7 +56,7 @@ class Word(StrEnum):
 
 
 class Role(Word):
-    """Who acts."""
+    """Who acts. / Vem som agerar."""
 
     CHIEF = "chief", "grundskolechef/områdeschef", "chief"
     PRINCIPAL = "principal", "rektor", "principal"
@@ -77,6 +77,15 @@ class Bilingual(NamedTuple):
 
     en: str
     sv: str
+
+
+def spoken(text: str) -> Bilingual:
+    """Split a description of the form "English. / Svenska." into its languages.
+
+    Both are the same text where no Swedish is given.
+    """
+    english, _, swedish = " ".join(text.split()).partition(" / ")
+    return Bilingual(english, swedish or english)
 
 
 SchoolUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]

@@ -11,6 +11,7 @@ from ksbs.domain.command import COMMANDS, Command, Dated
 from ksbs.domain.event import EVENTS, Event
 from ksbs.domain.register import load_domain
 from ksbs.domain.rule import ADVISORIES, RULES, Advisory, RuleBroken
+from ksbs.domain.words import spoken
 
 _NOTE = (
     "<!-- Written by `./scripts/reference`; a test fails when it differs from the "
@@ -117,7 +118,7 @@ def _fields(model: type[BaseModel], *, leave_out: set[str]) -> list[str]:
         return []
     rows = [
         f"| `{wire}` | {_type(schema['properties'][wire], schema)} | "
-        f"{'yes' if info.is_required() else 'no'} | {info.description or ''} |"
+        f"{'yes' if info.is_required() else 'no'} | {spoken(info.description or '').en} |"
         for wire, info in names.items()
     ]
     return ["| field | type | required | what |", "| --- | --- | --- | --- |", *rows]

@@ -74,7 +74,9 @@ class _IdentifyingArea(Model):
     title: Line
     description: Text
     cause_refs: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
-    """The causes the area is to do something about."""
+    """The causes the area is to do something about. / Orsakerna som området ska göra
+    något åt.
+    """
 
 
 class AreaIdentified(_IdentifyingArea, AnalysisEvent):
@@ -130,12 +132,16 @@ class IdentifyArea(_IdentifyingArea, ProgrammeCommand):
 class _Prioritising(Model):
     area_id: UUID
     rank: Annotated[int, Field(ge=1, le=99)]
-    """1 comes first; no two areas share a rank."""
+    """1 comes first; no two areas share a rank. / 1 kommer först; inga två områden
+    delar rang.
+    """
     reasons: Text
     expected_effect: Text
-    """The effect on results that is expected."""
+    """The effect on results that is expected. / Den effekt på resultaten som väntas."""
     within_influence: bool
-    """True if the school can bring it about itself."""
+    """True if the school can bring it about itself. / Sant om skolan kan åstadkomma det
+    själv.
+    """
 
 
 class AreaPrioritised(_Prioritising, AnalysisEvent):

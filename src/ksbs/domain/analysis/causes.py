@@ -49,9 +49,9 @@ class VerdictUnchanged(RuleBroken):
 class _IdentifyingProblem(Model):
     text: Text
     evidence_refs: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
-    """The evidence in which the problem is seen."""
+    """The evidence in which the problem is seen. / Underlaget där problemet syns."""
     link_to_results: Text
-    """How it shows in the pupils' results."""
+    """How it shows in the pupils' results. / Hur det syns i elevernas resultat."""
 
 
 class ProblemIdentified(_IdentifyingProblem, AnalysisEvent):
@@ -98,9 +98,9 @@ class IdentifyProblem(_IdentifyingProblem, ProgrammeCommand):
 
 class _ProposingCause(Model):
     problem_ref: UUID
-    """The problem it may explain."""
+    """The problem it may explain. / Problemet den kan förklara."""
     level: CauseLevel
-    """Where the cause lies."""
+    """Where the cause lies. / Var orsaken ligger."""
     text: Text
 
 

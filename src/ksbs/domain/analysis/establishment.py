@@ -52,9 +52,11 @@ class StaffCoverageMissing(RuleBroken):
 class _Establishing(Model):
     summary: Text
     document_ref: Line
-    """The document that holds the analysis, as the diary or the archive names it."""
+    """The document that holds the analysis, as the diary or the archive names it. /
+    Handlingen som innehåller analysen, som diariet eller arkivet benämner den.
+    """
     established_by: Decider
-    """The person who established it."""
+    """The person who established it. / Personen som fastställde den."""
 
 
 class AnalysisEstablished(_Establishing, AnalysisEvent):

@@ -41,15 +41,21 @@ class PupilVoicesAlreadyGathered(RuleBroken):
 class _AddingEvidence(Model):
     kind: EvidenceKind
     period: Line
-    """What it covers, for example "2024/25" or "HT25"."""
+    """What it covers, for example "2024/25" or "HT25". / Vad det omfattar, till exempel
+    ”2024/25” eller ”HT25”.
+    """
     source: Line
-    """Who published or made it."""
+    """Who published or made it. / Vem som publicerat eller tagit fram det."""
     sha256: Sha256 | None = None
-    """The digest of the document, in lower-case hexadecimal."""
+    """The digest of the document, in lower-case hexadecimal. / Handlingens
+    kontrollsumma, hexadecimalt med små bokstäver.
+    """
     uri: Uri | None = None
-    """Where it can be read."""
+    """Where it can be read. / Var det kan läsas."""
     summary: Text
-    """What it shows in figures for groups, never about a single pupil."""
+    """What it shows in figures for groups, never about a single pupil. / Vad det visar
+    i siffror för grupper, aldrig om en enskild elev.
+    """
 
     @model_validator(mode="after")
     def _can_be_found_again(self) -> Self:
@@ -117,13 +123,17 @@ class AddEvidence(_AddingEvidence, ProgrammeCommand):
 
 class _GatheringVoices(Model):
     form: Line
-    """How: an interview, a survey, a council."""
+    """How: an interview, a survey, a council. / Hur: intervju, enkät, råd."""
     group: Line
-    """Which pupils, as a group, for example "årskurs 8"."""
+    """Which pupils, as a group, for example "årskurs 8". / Vilka elever, som grupp,
+    till exempel ”årskurs 8”.
+    """
     count: Annotated[int, Field(ge=1, le=100_000)]
-    """How many pupils took part."""
+    """How many pupils took part. / Hur många elever som deltog."""
     summary: Text
-    """What they said together; nothing that points out a single pupil."""
+    """What they said together; nothing that points out a single pupil. / Vad de sade
+    tillsammans; inget som pekar ut en enskild elev.
+    """
 
 
 class PupilVoicesGathered(_GatheringVoices, AnalysisEvent):

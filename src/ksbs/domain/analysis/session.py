@@ -76,13 +76,17 @@ class SessionOutOfOrder(Advisory):
 class _HoldingSession(Model):
     number: SessionNumber
     led_by: Persons
-    """Who led; at least one process supporter or analyst of the programme."""
+    """Who led; at least one process supporter or analyst of the programme. / Vilka som
+    ledde; minst en processtödjare eller analytiker i omgången.
+    """
     attendees: Persons
-    """Who attended; at least one from the school."""
+    """Who attended; at least one from the school. / Vilka som var med; minst en från
+    skolan.
+    """
     absentees: Persons = ()
-    """Members who were missing."""
+    """Members who were missing. / Medlemmar som saknades."""
     purpose: Text
-    """What the session was for."""
+    """What the session was for. / Vad tillfället var till för."""
 
 
 class SessionHeld(_HoldingSession, AnalysisEvent):
@@ -159,9 +163,12 @@ class HoldSession(_HoldingSession, ProgrammeCommand):
 class _ApprovingMinutes(Model):
     session_number: SessionNumber
     document_ref: Line
-    """The document that holds the minutes, as the diary or the archive names it."""
+    """The document that holds the minutes, as the diary or the archive names it. /
+    Handlingen som innehåller minnesanteckningarna, som diariet eller arkivet benämner
+    den.
+    """
     approved_by: Decider
-    """The person who approved them."""
+    """The person who approved them. / Personen som fastställde dem."""
 
 
 class MinutesApproved(_ApprovingMinutes, AnalysisEvent):

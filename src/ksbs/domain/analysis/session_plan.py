@@ -69,9 +69,13 @@ class SessionTimeUnchanged(RuleBroken):
 
 class _Scheduling(Model):
     number: SessionNumber
-    """1 to 6 are planned for every school, 7 and on are extra."""
+    """1 to 6 are planned for every school, 7 and on are extra. / 1 till 6 planeras för
+    varje skola, 7 och uppåt är extra.
+    """
     at: Moment
-    """When it begins, with its offset from UTC."""
+    """When it begins, with its offset from UTC. / När det börjar, med sin förskjutning
+    från UTC.
+    """
     place: Line
 
 

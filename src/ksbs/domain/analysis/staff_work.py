@@ -35,13 +35,19 @@ class StaffWorkAlreadyHeld(RuleBroken):
 
 class _HoldingStaffWork(Model):
     session_number: SessionNumber
-    """The session that the work carries on."""
+    """The session that the work carries on. / Tillfället som arbetet för vidare."""
     group: Line
-    """The group of staff, for example "arbetslag 7–9"."""
+    """The group of staff, for example "arbetslag 7–9". / Personalgruppen, till exempel
+    ”arbetslag 7–9”.
+    """
     present: Count
-    """How many of the pedagogical staff took part."""
+    """How many of the pedagogical staff took part. / Hur många av den pedagogiska
+    personalen som deltog.
+    """
     eligible: Annotated[int, Field(ge=1, le=1_000_000)]
-    """How many of the pedagogical staff belong to the group."""
+    """How many of the pedagogical staff belong to the group. / Hur många av den
+    pedagogiska personalen som hör till gruppen.
+    """
     led_by: Persons = ()
 
 

@@ -91,9 +91,13 @@ class _Reaching(Model):
     person_id: UUID
     role: Role
     school_unit_code: SchoolUnitCode | None = None
-    """The school unit the role is for; else `area`."""
+    """The school unit the role is for; else `area`. / Skolenheten som rollen gäller;
+    annars `area`.
+    """
     area: Line | None = None
-    """The area of responsibility the role is for; else `schoolUnitCode`."""
+    """The area of responsibility the role is for; else `schoolUnitCode`. /
+    Ansvarsområdet som rollen gäller; annars `schoolUnitCode`.
+    """
 
     @model_validator(mode="after")
     def _one_reach(self) -> Self:

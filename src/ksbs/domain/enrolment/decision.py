@@ -46,13 +46,17 @@ class StartBeforeDecision(RuleBroken):
 
 class _DecidingTogether(Model):
     content: Text
-    """What is decided."""
+    """What is decided. / Vad som beslutas."""
     deciders: Deciders = ()
-    """The two who decide; taken from the stances if left out."""
+    """The two who decide; taken from the stances if left out. / De två som beslutar;
+    hämtas från ställningstagandena om fältet utelämnas.
+    """
     rapporteur: UUID | None = None
-    """Who presented the matter."""
+    """Who presented the matter. / Vem som föredrog ärendet."""
     participants: tuple[UUID, ...] = ()
-    """Who else took part in the final handling."""
+    """Who else took part in the final handling. / Vilka fler som deltog i den slutliga
+    handläggningen.
+    """
     legal_basis: tuple[Line, ...] = ()
     decisive_circumstances: Text
     decision_basis: DecisionBasis
@@ -67,7 +71,7 @@ class EnrolmentDecided(_DecidingTogether, ProgrammeEvent):
     decision = True
 
     starts_on: Day
-    """The planned first day."""
+    """The planned first day. / Den planerade första dagen."""
 
     def rules(self, programme: Programme) -> None:
         """Require both stances, two persons, and their roles on this day."""
@@ -118,7 +122,7 @@ class DecideEnrolment(_DecidingTogether, ProgrammeCommand):
     }
 
     starts_on: Day
-    """The planned first day."""
+    """The planned first day. / Den planerade första dagen."""
 
     def decide(self, programme: Programme, *, occasion: Occasion) -> EnrolmentDecided:
         """Name the two who took the stances where the body names nobody."""

@@ -55,18 +55,26 @@ class SchoolUnitUnknown(Advisory):
 
 class _Nominating(Model):
     school_unit_code: Annotated[SchoolUnitCode, Identity()]
-    """The school unit's code in the register of school units."""
+    """The school unit's code in the register of school units. / Skolenhetens kod i
+    skolenhetsregistret.
+    """
     school_name: Line
     school_form: SchoolForm
     organizer_number: OrganizerNumber
-    """The organisation number of the organizer."""
+    """The organisation number of the organizer. / Huvudmannens organisationsnummer."""
     grounds: Annotated[tuple[Ground, ...], Field(min_length=1)]
-    """Why the school is nominated; thresholds never select by themselves."""
+    """Why the school is nominated; thresholds never select by themselves. / Varför
+    skolan nomineras; tröskelvärden väljer aldrig själva.
+    """
     motive: Text
     evidence_refs: tuple[Line, ...] = ()
-    """What the nomination rests on: documents, indicators, reports."""
+    """What the nomination rests on: documents, indicators, reports. / Vad nomineringen
+    vilar på: handlingar, nyckeltal, rapporter.
+    """
     selection_round_id: UUID | None = None
-    """The selection round it belongs to, if any."""
+    """The selection round it belongs to, if any. / Urvalsomgången den hör till, om
+    någon.
+    """
 
 
 class SchoolNominated(_Nominating, ProgrammeEvent):
@@ -127,10 +135,12 @@ class NominateSchool(_Nominating, ProgrammeCommand):
 
 class _AssessingConditions(Model):
     factors: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """What makes it hard for the school to improve on its own."""
+    """What makes it hard for the school to improve on its own. / Vad som gör det svårt
+    för skolan att förbättra sig på egen hand.
+    """
     assessment: Text
     assessor: UUID
-    """The person who made the assessment."""
+    """The person who made the assessment. / Personen som gjorde bedömningen."""
 
 
 class ConditionsAssessed(_AssessingConditions, ProgrammeEvent):

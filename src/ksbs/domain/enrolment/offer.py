@@ -32,7 +32,7 @@ class AlreadyOffered(RuleBroken):
 class _Offering(Model):
     offered_to: OfferedTo
     answer_by: Day
-    """The last day to answer."""
+    """The last day to answer. / Sista dagen att svara."""
 
 
 class ParticipationOffered(_Offering, ProgrammeEvent):
@@ -73,7 +73,7 @@ class OfferParticipation(_Offering, ProgrammeCommand):
 class _Declining(Model):
     reason: DeclineReason
     text: Text
-    """The reason in words."""
+    """The reason in words. / Skälet i ord."""
 
 
 class ParticipationDeclined(_Declining, ProgrammeEvent):

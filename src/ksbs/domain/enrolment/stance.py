@@ -45,10 +45,13 @@ class MatterNotRipe(RuleBroken):
 class _TakingStance(Model):
     matter: Annotated[Matter, WhoDecided()]
     rule: Annotated[ExceptionRule | None, WhoDecided()] = None
-    """For an exception: the rule that is set aside."""
+    """For an exception: the rule that is set aside. / För ett undantag: regeln som
+    åsidosätts.
+    """
     stance: Annotated[Stance, WhoDecided()]
     capacity: Annotated[Capacity, WhoDecided()]
-    """The capacity in which the stance is taken."""
+    """The capacity in which the stance is taken. / Den egenskap i vilken ställning tas.
+    """
     statement: Text
 
     @model_validator(mode="after")
@@ -67,7 +70,9 @@ class StanceTaken(_TakingStance, ProgrammeEvent):
     en = "Stance taken"
 
     person_id: Annotated[UUID, WhoDecided()]
-    """Who takes the stance: the person who recorded it."""
+    """Who takes the stance: the person who recorded it. / Vem som tar ställning:
+    personen som registrerade det.
+    """
 
     def rules(self, programme: Programme) -> None:
         """Hold the role on the day; change something; come before the decision."""

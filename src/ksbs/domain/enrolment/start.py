@@ -33,9 +33,11 @@ class ProgrammeStarted(ProgrammeEvent):
     en = "Programme started"
 
     planned_end: Annotated[Day, Derived()]
-    """The last day of the last term."""
+    """The last day of the last term. / Den sista terminens sista dag."""
     terms: Annotated[tuple[Term, ...], Derived(), Field(min_length=1)]
-    """The terms of the programme, the first of which begins on the day of the start."""
+    """The terms of the programme, the first of which begins on the day of the start. /
+    Omgångens terminer; den första börjar den dag omgången startar.
+    """
 
     def rules(self, programme: Programme) -> None:
         """Start once, and only what has been decided."""

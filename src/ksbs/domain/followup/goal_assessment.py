@@ -40,7 +40,9 @@ class _AssessingGoal(Model):
     assessment: GoalAssessment
     reasons: Text
     observation_refs: tuple[UUID, ...] = ()
-    """The observations of the goal's signs that it rests on in particular."""
+    """The observations of the goal's signs that it rests on in particular. / De
+    iakttagelser av målets tecken som den särskilt vilar på.
+    """
 
 
 class GoalAssessed(_AssessingGoal, ProgrammeEvent):

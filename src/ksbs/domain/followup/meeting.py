@@ -49,9 +49,10 @@ class NoSupportInFollowUp(Advisory):
 
 class _SchedulingFollowUp(Model):
     occasion: Line
-    """What the follow-up is called."""
+    """What the follow-up is called. / Vad uppföljningen kallas."""
     term: Annotated[int, Field(ge=1, le=TERMS_OF_A_PROGRAMME)]
-    """The term of the programme that it is for."""
+    """The term of the programme that it is for. / Den termin i omgången som det gäller.
+    """
     planned_on: Day
 
 
@@ -99,13 +100,15 @@ class ScheduleFollowUp(_SchedulingFollowUp, ProgrammeCommand):
 
 class _RecordingFollowUp(Model):
     occasion: Line
-    """What the follow-up is called."""
+    """What the follow-up is called. / Vad uppföljningen kallas."""
     participants: tuple[UUID, ...] = ()
-    """Who took part, process supporters and analysts included."""
+    """Who took part, process supporters and analysts included. / Vilka som deltog,
+    processtödjare och analytiker inräknade.
+    """
     analysis: Text
-    """What was seen, and how it is understood."""
+    """What was seen, and how it is understood. / Vad som sågs, och hur det förstås."""
     decisions: Text
-    """What was decided."""
+    """What was decided. / Vad som beslutades."""
     next_step: Text
 
 

@@ -35,11 +35,11 @@ class _ObservingSign(Model):
     sign_id: UUID
     seen: Seen
     where: Line
-    """Where one looked; never a pupil."""
+    """Where one looked; never a pupil. / Var man tittade; aldrig en elev."""
     by_whom: UUID
-    """The person who looked."""
+    """The person who looked. / Personen som tittade."""
     wording: Text
-    """What was seen."""
+    """What was seen. / Vad som sågs."""
 
 
 class VisibleSignObserved(_ObservingSign, ProgrammeEvent):

@@ -102,11 +102,12 @@ class StartIntervention(_OfIntervention, ProgrammeCommand):
 class _CompletingIntervention(Model):
     intervention_id: UUID
     result: Text
-    """What came of it."""
+    """What came of it. / Vad det ledde till."""
     participants: Count | None = None
-    """How many took part, in numbers."""
+    """How many took part, in numbers. / Hur många som deltog, i antal."""
     cost: Kronor | None = None
-    """What it cost, in whole Swedish kronor."""
+    """What it cost, in whole Swedish kronor. / Vad den kostade, i hela svenska kronor.
+    """
 
 
 class InterventionCompleted(_CompletingIntervention, ProgrammeEvent):
@@ -155,7 +156,7 @@ class _DiscontinuingIntervention(Model):
     intervention_id: UUID
     reason: Text
     lesson: Text
-    """What was learnt."""
+    """What was learnt. / Vad man lärde sig."""
 
 
 class InterventionDiscontinued(_DiscontinuingIntervention, ProgrammeEvent):

@@ -33,9 +33,11 @@ class SamePerson(RuleBroken):
 
 class _Succeeding(Model):
     from_person: UUID = Field(alias="from")
-    """The person who leaves."""
+    """The person who leaves. / Personen som lämnar."""
     to_person: UUID = Field(alias="to")
-    """The person who takes over, and holds the role in the directory on that day."""
+    """The person who takes over, and holds the role in the directory on that day. /
+    Personen som tar över och har rollen i katalogen den dagen.
+    """
 
 
 class PrincipalChanged(_Succeeding, ProgrammeEvent):

@@ -41,7 +41,7 @@ class SupportTeamIncomplete(Advisory):
 
 class _Assigning(Model):
     person_id: UUID
-    """The person assigned."""
+    """The person assigned. / Personen som utses."""
 
 
 class ProcessSupporterAssigned(_Assigning, ProgrammeEvent):
@@ -99,7 +99,9 @@ class AssignAnalyst(_Assigning, ProgrammeCommand):
 
 class _Releasing(Model):
     person_id: UUID
-    """The person released, from every assignment as process supporter or analyst."""
+    """The person released, from every assignment as process supporter or analyst. /
+    Personen som entledigas, från varje uppdrag som processtödjare eller analytiker.
+    """
     reason: Text
 
 

@@ -69,12 +69,16 @@ class GroupLeftUnbalanced(Advisory):
 
 
 class Membership(Model):
-    """A member of the working group as named in a body."""
+    """A member of the working group as named in a body. / En medlem av arbetsgruppen,
+    som den anges i en begäran.
+    """
 
     person_id: UUID
     kind: MemberKind
     function: Line
-    """What the member does at the school, for example "första lärare"."""
+    """What the member does at the school, for example "första lärare". / Vad medlemmen
+    gör på skolan, till exempel ”förstelärare”.
+    """
 
     def member(self) -> Member:
         """Give the member as it stands in the group."""
@@ -83,7 +87,9 @@ class Membership(Model):
 
 class _Forming(Model):
     members: Annotated[tuple[Membership, ...], Field(min_length=1, max_length=100)]
-    """At least one of the school leadership and one key person."""
+    """At least one of the school leadership and one key person. / Minst en från
+    skolledningen och en nyckelperson.
+    """
 
 
 class WorkingGroupFormed(_Forming, ProgrammeEvent):
@@ -168,7 +174,7 @@ class AddWorkingGroupMember(Membership, ProgrammeCommand):
 
 class _Leaving(Model):
     person_id: UUID
-    """The member who leaves."""
+    """The member who leaves. / Medlemmen som lämnar."""
     reason: Text | None = None
 
 

@@ -24,15 +24,21 @@ class BaselineAlreadyRecorded(RuleBroken):
 
 class _RecordingBaseline(Model):
     sign_id: UUID | None = None
-    """The visible sign it is the baseline of; or name an indicator."""
+    """The visible sign it is the baseline of; or name an indicator. / Det synliga
+    tecken det är utgångsläge för; eller ange ett nyckeltal.
+    """
     indicator: Line | None = None
-    """The indicator it is the baseline of; or name a visible sign."""
+    """The indicator it is the baseline of; or name a visible sign. / Nyckeltalet det är
+    utgångsläge för; eller ange ett synligt tecken.
+    """
     value: Number | None = None
-    """The baseline as a number."""
+    """The baseline as a number. / Utgångsläget som tal."""
     wording: Text | None = None
-    """The baseline in words."""
+    """The baseline in words. / Utgångsläget i ord."""
     reason_missing: Text | None = None
-    """Why there is no baseline; then neither value nor wording is given."""
+    """Why there is no baseline; then neither value nor wording is given. / Varför
+    utgångsläge saknas; då anges varken värde eller formulering.
+    """
 
     @model_validator(mode="after")
     def _of_one_thing(self) -> Self:

@@ -78,7 +78,9 @@ Version = Annotated[int, Field(ge=1)]
 
 
 class MissingBaseline(Model):
-    """Why a visible sign has no baseline."""
+    """Why a visible sign has no baseline. / Varför ett synligt tecken saknar
+    utgångsläge.
+    """
 
     sign_id: UUID
     reason: Text
@@ -86,11 +88,17 @@ class MissingBaseline(Model):
 
 class _EstablishingPlan(Model):
     content_hash: Sha256 | None = None
-    """The digest of the plan as a document, if there is one."""
+    """The digest of the plan as a document, if there is one. / Kontrollsumman för
+    planen som handling, om det finns en.
+    """
     process_supporters: tuple[UUID, ...] = ()
-    """The process supporters noted; those assigned to the programme if left out."""
+    """The process supporters noted; those assigned to the programme if left out. /
+    Antecknade processtödjare; de som är utsedda för omgången om fältet utelämnas.
+    """
     missing_baselines: tuple[MissingBaseline, ...] = ()
-    """The signs without a baseline, each with the reason."""
+    """The signs without a baseline, each with the reason. / Tecknen utan utgångsläge,
+    vart och ett med skälet.
+    """
 
 
 class ActionPlanEstablished(_EstablishingPlan, ProgrammeEvent):
@@ -101,7 +109,9 @@ class ActionPlanEstablished(_EstablishingPlan, ProgrammeEvent):
     en = "Action plan established"
 
     version: Version
-    """The version that stands from now on: the first."""
+    """The version that stands from now on: the first. / Versionen som gäller från och
+    med nu: den första.
+    """
 
     def rules(self, programme: Programme) -> None:
         """Establish once, and only a whole plan."""
@@ -173,7 +183,7 @@ class EstablishActionPlan(_EstablishingPlan, ProgrammeCommand):
 
 class _RevisingPlan(Model):
     changes: Text
-    """What is new in this version."""
+    """What is new in this version. / Vad som är nytt i denna version."""
     reason: Text
 
 
@@ -185,7 +195,7 @@ class ActionPlanRevised(_RevisingPlan, ProgrammeEvent):
     en = "Action plan revised"
 
     version: Version
-    """The version that stands from now on."""
+    """The version that stands from now on. / Versionen som gäller från och med nu."""
 
     def rules(self, programme: Programme) -> None:
         """Revise an established plan, one version at a time."""

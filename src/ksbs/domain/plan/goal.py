@@ -55,12 +55,16 @@ class GoalUnchanged(RuleBroken):
 
 class _SettingGoal(Model):
     area_id: UUID
-    """The prioritised development area that the goal is for."""
+    """The prioritised development area that the goal is for. / Det prioriterade
+    utvecklingsområde som målet gäller.
+    """
     text: Text
     target_date: Day
-    """The day by which the goal is to be reached, within the programme."""
+    """The day by which the goal is to be reached, within the programme. / Dagen då
+    målet ska vara uppnått, inom omgången.
+    """
     level: GoalLevel
-    """Where the goal is to be met."""
+    """Where the goal is to be met. / Var målet ska uppnås."""
     authored_by: AuthoredBy
 
 
@@ -119,11 +123,11 @@ class SetGoal(_SettingGoal, ProgrammeCommand):
 class _RevisingGoal(Model):
     goal_id: UUID
     text: Text | None = None
-    """The new wording, if it changes."""
+    """The new wording, if it changes. / Den nya formuleringen, om den ändras."""
     target_date: Day | None = None
-    """The new target date, if it changes."""
+    """The new target date, if it changes. / Det nya måldatumet, om det ändras."""
     level: GoalLevel | None = None
-    """The new level, if it changes."""
+    """The new level, if it changes. / Den nya nivån, om den ändras."""
     reason: Text
 
     @model_validator(mode="after")

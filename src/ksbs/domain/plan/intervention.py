@@ -44,18 +44,26 @@ class _PlanningIntervention(Model):
     goal_ids: Annotated[
         tuple[UUID, ...], Field(min_length=1), AfterValidator(_no_goal_twice)
     ]
-    """The goals it serves, each once."""
+    """The goals it serves, each once. / Målen den tjänar, vart och ett en gång."""
     title: Line
     kind: Line
-    """What kind of work it is: training, coaching, organisation, materials."""
+    """What kind of work it is: training, coaching, organisation, materials. / Vilken
+    sorts arbete det är: utbildning, handledning, organisation, material.
+    """
     target_group: Line
-    """Whom it is for; never a pupil or a person by name."""
+    """Whom it is for; never a pupil or a person by name. / Vem den är till för; aldrig
+    en elev eller en person vid namn.
+    """
     responsible: UUID
-    """The person responsible: whoever at the supplier it is assigned to."""
+    """The person responsible: whoever at the supplier it is assigned to. / Den
+    ansvariga personen: den hos utföraren som den är tilldelad.
+    """
     starts_on: Day
     ends_on: Day
     cost: Kronor | None = None
-    """What it is planned to cost, in whole Swedish kronor."""
+    """What it is planned to cost, in whole Swedish kronor. / Vad den beräknas kosta, i
+    hela svenska kronor.
+    """
     supplier: Supplier
 
 

@@ -28,13 +28,21 @@ class SignAlreadyDefined(RuleBroken):
 class _DefiningSign(Model):
     goal_id: UUID
     text: Text
-    """What do we see when we are on the way to the goal?"""
+    """What do we see when we are on the way to the goal? / Vad ser vi när vi är på väg
+    mot målet?
+    """
     observed_how: Text
-    """How one looks for it: lesson visits, conversations, pupils' work."""
+    """How one looks for it: lesson visits, conversations, pupils' work. / Hur man letar
+    efter det: lektionsbesök, samtal, elevarbeten.
+    """
     by_whom: Line
-    """Who looks: a function or a group, or a person's id; never a name."""
+    """Who looks: a function or a group, or a person's id; never a name. / Vem som
+    tittar: en funktion, en grupp eller en persons id; aldrig ett namn.
+    """
     by_when: Day | None = None
-    """The day by which it should show, if one is set."""
+    """The day by which it should show, if one is set. / Dagen då det bör synas, om en
+    sådan är satt.
+    """
 
 
 class VisibleSignDefined(_DefiningSign, ProgrammeEvent):

@@ -44,9 +44,13 @@ class CommittedUntilBefore(RuleBroken):
 
 class _RequestingSupport(Model):
     intervention_id: UUID | None = None
-    """The intervention it is for, if it is for one."""
+    """The intervention it is for, if it is for one. / Insatsen det gäller, om det
+    gäller en.
+    """
     of_whom: Line
-    """The department or partner; never a person's name."""
+    """The department or partner; never a person's name. / Avdelningen eller den externa
+    aktören; aldrig en persons namn.
+    """
     what: Text
     needed_by: Day
 
@@ -113,11 +117,14 @@ class RequestSupport(_RequestingSupport, ProgrammeCommand):
 class _CommittingSupport(Model):
     request_id: UUID
     who: Line
-    """The department or partner that answers; never a person's name."""
+    """The department or partner that answers; never a person's name. / Avdelningen
+    eller den externa aktören som svarar; aldrig en persons namn.
+    """
     what: Text
-    """What is promised."""
+    """What is promised. / Vad som utlovas."""
     until: Day | None = None
-    """The last day of the promise, if it has one."""
+    """The last day of the promise, if it has one. / Löftets sista dag, om det har en.
+    """
 
 
 class SupportCommitted(_CommittingSupport, ProgrammeEvent):
@@ -158,7 +165,9 @@ class CommitSupport(_CommittingSupport, ProgrammeCommand):
 class _DecliningSupport(Model):
     request_id: UUID
     who: Line
-    """The department or partner that answers; never a person's name."""
+    """The department or partner that answers; never a person's name. / Avdelningen
+    eller den externa aktören som svarar; aldrig en persons namn.
+    """
     reason: Text
 
 

@@ -39,7 +39,7 @@ class EntryCorrected(Correction):
 
     reason: Text
     found_by: UUID
-    """Who found the mistake."""
+    """Who found the mistake. / Vem som upptäckte felet."""
 
 
 class EntryAnnulled(Annulment):
@@ -56,7 +56,7 @@ class AmendmentCommand(Command):
     """A command about an earlier entry of the same stream, dated when it is recorded."""
 
     target_event_id: UUID
-    """The entry it is about."""
+    """The entry it is about. / Anteckningen det gäller."""
     reason: Text
 
     @abstractmethod
@@ -86,7 +86,7 @@ class CorrectEntry(AmendmentCommand):
 
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
     found_by: UUID
-    """Who found the mistake."""
+    """Who found the mistake. / Vem som upptäckte felet."""
 
     def decide(self, entries: Sequence[Entry], *, occasion: Occasion) -> EntryCorrected:
         """Refuse what is no correction of a fact in force."""

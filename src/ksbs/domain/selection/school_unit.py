@@ -30,7 +30,7 @@ class SchoolUnitDescribed(Event):
     organizer_type: Line | None = None
     organizer_name: Line | None = None
     observed_on: Day | None = None
-    """The day the source describes."""
+    """The day the source describes. / Dagen källan beskriver."""
     origin: Literal["planned-educations-v4", "school-unit-register-v2"]
 
     def check(self, state: SchoolUnit | None) -> None:

@@ -1,7 +1,8 @@
 """The words of the schemas: descriptions and labels in the language asked for.
 
 English comes from docstrings. Swedish comes from the labels that words, events, commands
-and rules carry themselves, and for all other texts from `swedish.json`, by the English.
+and rules carry themselves, in the domain from the same docstring ("English. /
+Svenska."), and for all other texts from `swedish.json`, by the English.
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 from ksbs.domain.command import COMMANDS
 from ksbs.domain.event import EVENTS
 from ksbs.domain.rule import ADVISORIES, RULES
-from ksbs.domain.words import Word
+from ksbs.domain.words import Word, spoken
 from ksbs.http.openapi.schemas import Schema, component_schemas
 from ksbs.http.said import Language, Said
 
@@ -57,7 +58,7 @@ def untranslated() -> list[str]:
         for holder, text in _texts(schema)
         if not (holder is schema and name in own)
     }
-    return sorted(texts - _swedish().keys())
+    return sorted(t for t in texts - _swedish().keys() if spoken(t).en == t)
 
 
 def unused() -> list[str]:
@@ -100,7 +101,9 @@ def _words(word: type[Word]) -> Iterator[type[Word]]:
 
 def _translate(schema: Schema, language: Language) -> None:
     for holder, text in _texts(schema):
-        holder["description"] = _swedish().get(text, text) if language == "sv" else text
+        said = spoken(text)
+        swedish = _swedish().get(text, said.sv)
+        holder["description"] = swedish if language == "sv" else said.en
 
 
 def _texts(schema: Schema) -> list[tuple[Schema, str]]:
