@@ -42,8 +42,10 @@ HOMES: dict[str, set[str]] = {
         "ksbs.readmodels",
         "ksbs.store",
     },
+    "typst": {"ksbs.reports"},
     "uuid_utils": {"ksbs.application", "ksbs.cli", "ksbs.http", "ksbs.main"},
     "uvicorn": {"ksbs.cli", "ksbs.http", "ksbs.main"},
+    "xlsxwriter": {"ksbs.reports"},
 }
 OURS = {"ksbs", "projections"}
 

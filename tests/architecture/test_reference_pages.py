@@ -20,6 +20,22 @@ def test_a_reference_page_says_what_the_code_says(name: str) -> None:
     assert written == pages()[name], "run ./scripts/reference"
 
 
+@pytest.mark.parametrize("name", ["events.md", "actions.md"])
+def test_a_reference_page_tells_each_field_in_both_languages(name: str) -> None:
+    # given
+    lines = [line for line in pages()[name].splitlines() if line.startswith("| `")]
+    assert len(lines) > 100
+
+    # then
+    for line in lines:
+        cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
+        assert len(cells) == 5, line
+        *_, english, swedish = cells
+        assert english, line
+        assert swedish, line
+        assert english != swedish, line
+
+
 @pytest.mark.parametrize("event", EVENTS.values(), ids=lambda e: e.__name__)
 def test_an_event_has_words_in_both_languages(event: type[Event]) -> None:
     assert event.sv

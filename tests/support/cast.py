@@ -22,6 +22,9 @@ NEXT_CHIEF, NEXT_PRINCIPAL, STRANGER = map(an_id, range(11, 14))
 EVIDENCE, PROBLEM, CAUSE, AREA, SECOND_AREA = map(an_id, range(21, 26))
 """SECOND_AREA is identified wherever AREA is, and never prioritised by a stage."""
 
+DECISION = an_id(29)
+"""The decision to take part, wherever it has been taken."""
+
 NOMINATED = date(2024, 1, 15)
 OFFERED = date(2024, 1, 22)
 DECIDED = date(2024, 2, 12)

@@ -48,6 +48,7 @@ from tests.support.cast import (
     CHIEF,
     DAY,
     DECIDED,
+    DECISION,
     DIRECTORY,
     ESTABLISHED,
     EVIDENCE,
@@ -110,6 +111,7 @@ def decided() -> Programme:
         both_for(),
         EnrolmentDecided(
             occurred_on=DECIDED,
+            decision_id=DECISION,
             content="Skolan deltar i KSBS under tre år.",
             deciders=(CHIEF, PRINCIPAL),
             decisive_circumstances="Båda står bakom arbetet.",

@@ -4,8 +4,7 @@ What the files say is merged with what the register knows already; only a unit o
 something new is said is recorded. All that one call records is one command.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,23 +13,17 @@ from uuid import UUID
 from ksbs.application import policy, streams
 from ksbs.application.actor import Actor
 from ksbs.application.days import day_of
+from ksbs.application.importing_files import New, Progress, read_each, record_news
 from ksbs.application.intake import (
-    FileRejected,
     Rejection,
     SchoolUnitRecord,
     merge,
     read_school_units,
 )
-from ksbs.application.ports import Append, NewEntry, VersionConflict
 from ksbs.application.services import Services
-from ksbs.domain.event import Entry, Metadata, RecordedBy
+from ksbs.domain.event import Entry
 from ksbs.domain.replay import facts
 from ksbs.domain.selection.school_unit import SchoolUnitDescribed
-
-_RETRIES = 8
-
-Progress = Callable[[int], None]
-"""Is told how many of the files have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +75,10 @@ def import_school_units(
 
 
 def _read(paths: Sequence[Path], *, today: date, progress: Progress | None) -> _Reading:
-    reading = _Reading()
-    for number, path in enumerate(paths, start=1):
-        try:
-            records = read_school_units(path)
-        except FileRejected as refused:
-            reading.rejected += refused.rejections
-        else:
-            _take(reading, records, path=path, today=today)
-        if progress is not None:
-            progress(number)
+    found = read_each(paths, read=read_school_units, progress=progress)
+    reading = _Reading(rejected=list(found.rejected))
+    for path, records in found.files:
+        _take(reading, records, path=path, today=today)
     return reading
 
 
@@ -117,22 +104,17 @@ def _record(
     today: date,
 ) -> int:
     """Append what is new and give the number of units it concerns."""
-    for _ in range(_RETRIES):
+
+    def news() -> list[New]:
         known = services.store.streams(streams.SCHOOL_UNIT)
-        events = [
-            (known.get(streams.school_unit_stream(code), []), event)
-            for code, record in sorted(units.items())
-            if (event := _news(record, known=known, today=today)) is not None
+        return [
+            New(stream_id, len(known.get(stream_id, ())) + 1, event)
+            for code, unit in sorted(units.items())
+            for stream_id in [streams.school_unit_stream(code)]
+            if (event := _news(unit, known=known, today=today)) is not None
         ]
-        if not events:
-            return 0
-        try:
-            services.store.append(_append(services, events, actor=actor))
-        except VersionConflict:
-            # Another import was quicker; what is new is asked again.
-            continue
-        return len(events)
-    raise VersionConflict
+
+    return len(record_news(services, news=news, actor=actor))
 
 
 def _news(
@@ -187,33 +169,4 @@ def _described(record: SchoolUnitRecord, *, occurred_on: date) -> SchoolUnitDesc
         organizer_name=record.organizer_name,
         observed_on=record.observed_on,
         origin=record.source,
-    )
-
-
-def _append(
-    services: Services,
-    events: Sequence[tuple[Sequence[Entry], SchoolUnitDescribed]],
-    *,
-    actor: Actor,
-) -> Append:
-    command_id = services.new_id()
-    digest = hashlib.sha256()
-    entries = []
-    for before, event in events:
-        digest.update(event.model_dump_json(by_alias=True).encode() + b"\n")
-        stream_id = streams.school_unit_stream(event.code)
-        metadata = _metadata(services, actor=actor, command_id=command_id)
-        entries.append(NewEntry(stream_id, len(before) + 1, metadata, event))
-    return Append(command_id, digest.digest(), tuple(entries))
-
-
-def _metadata(services: Services, *, actor: Actor, command_id: UUID) -> Metadata:
-    return Metadata(
-        event_id=services.new_id(),
-        recorded_by=RecordedBy(
-            person_id=actor.person_id, role=actor.role, school_unit_code=actor.unit
-        ),
-        command_id=command_id,
-        correlation_id=command_id,
-        source="import",
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from uuid import UUID
 
-from ksbs.application import policy, streams
+from ksbs.application import streams
 from ksbs.application.days import day_of
 from ksbs.application.deciding import Decided, Stream, decide
+from ksbs.application.occasions import Occasions
 from ksbs.application.outcome import Outcome, replayed
+from ksbs.application.permission import Permission, refuse_role
 from ksbs.application.ports import (
     Append,
     ClaimHeld,
@@ -19,15 +21,12 @@ from ksbs.application.ports import (
     Receipt,
     VersionConflict,
 )
-from ksbs.application.reading import DirectoryReader, StreamCache, school_unit
+from ksbs.application.reading import DirectoryReader, StreamCache
 from ksbs.application.refusals import NotFound, claim_refused
 from ksbs.application.request import Request
-from ksbs.domain.command import Command, Dated, Occasion
-from ksbs.domain.directory.person import PersonCommand
-from ksbs.domain.enrolment.nomination import NominateSchool
+from ksbs.application.stream_kinds import kind_of
+from ksbs.domain.command import Dated
 from ksbs.domain.event import Entry, Event, Metadata, RecordedBy
-from ksbs.domain.programme import Programme
-from ksbs.domain.record.amendment import AmendmentCommand
 from ksbs.domain.roles import Directory
 
 _PROVISIONAL = 1 << 62
@@ -40,6 +39,7 @@ _RETRIES = 8
 class _Loaded:
     stream_id: UUID
     stream: Stream
+    directory: Directory
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -56,10 +56,12 @@ class Performer:
     late_after_days: int = 14
     directory: DirectoryReader = field(init=False)
     streams: StreamCache = field(init=False)
+    occasions: Occasions = field(init=False)
 
     def __post_init__(self) -> None:
         self.directory = DirectoryReader(self.store)
         self.streams = StreamCache()
+        self.occasions = Occasions(self.store, self.new_id)
 
     def perform(self, request: Request) -> Outcome:
         """Perform a command once, whatever happens to the answer.
@@ -72,7 +74,7 @@ class Performer:
             CommandReused: the key stands for another command.
             StoreUnavailable: try again later with the same key.
         """
-        self._refuse_role(request)
+        refuse_role(request)
         for _ in range(_RETRIES):
             try:
                 return self._once(request)
@@ -93,11 +95,12 @@ class Performer:
         expected = request.expected_version
         if expected is not None and expected != len(loaded.entries):
             raise VersionConflict
-        self._refuse_relation(request, loaded)
+        today = self.today()
+        Permission(request, loaded.stream, loaded.directory, today).require()
         decided = decide(
             request.command,
             stream=loaded.stream,
-            occasion=self._occasion(request, entries=loaded.entries),
+            occasion=self.occasions.of(request, entries=loaded.entries, today=today),
             enter=self._entering(request, loaded),
         )
         outcome = self._proving_main(self._append(request, decided))
@@ -118,14 +121,14 @@ class Performer:
         directory = self.directory.take(opening.directory)
         if opening.performed is not None:
             return self._again(request, opening.performed, directory)
-        initial = streams.initial(request.command, directory)
+        initial = kind_of(type(request.command)).empty(directory)
         stream = known.grown(opening.entries, initial=initial)
         if request.programme_id is not None and not streams.is_programme(
             stream.entries
         ):
             raise NotFound("programme", request.programme_id)
         self.streams.keep(stream_id, stream)
-        return _Loaded(stream_id, stream)
+        return _Loaded(stream_id, stream, directory)
 
     def _append(self, request: Request, decided: Decided) -> Outcome:
         append = Append(
@@ -157,13 +160,15 @@ class Performer:
             raise CommandReused
         stream = self.store.stream(entries[0].stream_id)
         before = [e for e in stream if e.position < entries[0].position]
-        initial = streams.initial(request.command, directory)
+        initial = kind_of(type(request.command)).empty(directory)
         outcome = replayed(
             request.command,
             receipt=receipt,
             entries=entries,
             stream=Stream(before, initial, self.late_after_days),
-            occasion=self._occasion(request, entries=before, first=entries[0]),
+            occasion=self.occasions.of(
+                request, entries=before, today=self.today(), first=entries[0]
+            ),
         )
         return self._proving_main(outcome)
 
@@ -175,72 +180,11 @@ class Performer:
         leaf = self.store.leaf(position)
         return replace(outcome, receipt=replace(receipt, position=position, leaf=leaf))
 
-    def _refuse_role(self, request: Request) -> None:
-        command = request.command
-        if isinstance(command, AmendmentCommand):
-            return
-        everything = frozenset(policy.Relation)
-        verdict = policy.may_command(request.actor, command, relations=everything)
-        policy.require(verdict, action=command.noun, role=request.actor.role)
-
-    def _refuse_relation(self, request: Request, loaded: _Loaded) -> None:
-        actor, command = request.actor, request.command
-        subject = _subject(loaded.entries, command)
-        relations = self._relations(request, loaded, subject)
-        if isinstance(command, AmendmentCommand):
-            target = type(subject) if isinstance(subject, Event) else command.records
-            verdict = policy.may_amend(
-                actor, command, target=target, relations=relations
-            )
-        else:
-            verdict = policy.may_command(actor, command, relations=relations)
-        policy.require(verdict, action=command.noun, role=actor.role)
-
-    def _relations(
-        self, request: Request, loaded: _Loaded, subject: Command | Event
-    ) -> frozenset[policy.Relation]:
-        command = request.command
-        if isinstance(command, PersonCommand):
-            return frozenset({policy.Relation.NONE})
-        programme = loaded.stream.head
-        unit = programme.unit
-        if isinstance(command, NominateSchool):
-            unit = command.school_unit_code
-        return policy.relations_to(
-            request.actor,
-            programme,
-            unit=unit,
-            today=self.today(),
-            intervention_id=getattr(subject, "intervention_id", None),
-        ) | _asked_of_a_department(programme, subject)
-
     def _stream_id(self, request: Request) -> UUID:
-        if isinstance(request.command, PersonCommand):
-            return streams.person_stream(request.command.person_id)
+        named_by = kind_of(type(request.command)).named_by
+        if named_by is not None:
+            return named_by(request.command, self.store)
         return request.programme_id or self.new_id()
-
-    def _occasion(
-        self, request: Request, *, entries: Sequence[Entry], first: Entry | None = None
-    ) -> Occasion:
-        """Give the occasion of a command, or of when its `first` entry was recorded."""
-        command, today = request.command, self.today()
-        day = command.occurred_on if isinstance(command, Dated) else None
-        if first is not None:
-            day = first.event.occurred_on
-        unit = None
-        if isinstance(command, NominateSchool):
-            position = None if first is None else first.position
-            code = command.school_unit_code
-            unit = school_unit(self.store, code, position=position)
-        return Occasion(
-            occurred_on=day or today,
-            today=today,
-            person_id=request.actor.person_id,
-            role=request.actor.role,
-            new_id=self.new_id,
-            school_unit=unit,
-            entries=entries,
-        )
 
     def _entering(
         self, request: Request, loaded: _Loaded
@@ -270,24 +214,7 @@ class Performer:
             command_id=request.command_id,
             correlation_id=request.correlation_id or request.command_id,
             dnr=command.dnr,
+            confidentiality=command.confidentiality,
             source=request.source,
             late_reason=command.late_reason if isinstance(command, Dated) else None,
         )
-
-
-def _asked_of_a_department(
-    programme: Programme, subject: Command | Event
-) -> frozenset[policy.Relation]:
-    """Let whoever holds the role answer: a request names a department, not a person."""
-    request_id = getattr(subject, "request_id", None)
-    if request_id is None or request_id not in programme.support_requests:
-        return frozenset()
-    return frozenset({policy.Relation.ASSIGNED_INTERVENTION})
-
-
-def _subject(entries: Sequence[Entry], command: Command) -> Command | Event:
-    """Give what a command is about: for an amendment the event that it names."""
-    if not isinstance(command, AmendmentCommand):
-        return command
-    named = (e.event for e in entries if e.event_id == command.target_event_id)
-    return next(named, command)

@@ -38,9 +38,13 @@ class Read(StrEnum):
     DIRECTORY = "read-directory"
     SCHOOL_UNITS = "read-school-units"
     PROJECTIONS = "read-projections"
+    SELECTION = "read-selection"
+    QUESTIONS = "read-questions"
+    PERSONAL_QUESTIONS = "read-personal-questions"
+    """What one person recorded, and what names them."""
 
 
-IMPORT = "import-school-units"
+IMPORT = "import"
 
 RELATION: dict[Role, Relation] = {
     Role.CHIEF: Relation.OWN_AREA,
@@ -68,6 +72,20 @@ READERS: dict[Read, frozenset[Role]] = {
     ),
     Read.SCHOOL_UNITS: _EVERYONE,
     Read.PROJECTIONS: frozenset({Role.PROGRAMME_OFFICE, Role.AUDITOR, Role.ADMIN}),
+    Read.SELECTION: frozenset(
+        {
+            Role.CHIEF,
+            Role.PROCESS_SUPPORTER,
+            Role.ANALYST,
+            Role.PROGRAMME_OFFICE,
+            Role.REGISTRAR,
+            Role.AUDITOR,
+        }
+    ),
+    Read.QUESTIONS: frozenset(
+        {Role.PROGRAMME_OFFICE, Role.REGISTRAR, Role.DPO, Role.AUDITOR}
+    ),
+    Read.PERSONAL_QUESTIONS: frozenset({Role.REGISTRAR, Role.DPO, Role.AUDITOR}),
 }
 
 IMPORTERS = frozenset({Role.PROGRAMME_OFFICE, Role.ADMIN})

@@ -8,7 +8,7 @@ records is appended in one transaction, gets consecutive positions and one
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from ksbs.domain.event import Entry, Event, Metadata
@@ -120,7 +120,7 @@ class EventFilter:
     stream_id: UUID | None = None
     names: tuple[str, ...] = ()
     """Stored names."""
-    category: Literal["programme", "person", "school-unit"] | None = None
+    category: str | None = None
     after: int | None = None
     """Entries with a position below this one (the list goes backwards)."""
     up_to: int | None = None

@@ -1,18 +1,43 @@
-"""A read model as a pure function of the programme.
+"""A read model as a pure function of the state of a stream, mostly a programme's.
 
 `rows(programme)` gives the rows that hold in that state; it reads no clock and knows
-neither positions nor days. The runner (`ksbs.readmodels.runner`) keeps the table.
+neither positions nor days. The runner (`ksbs.readmodels`) keeps the tables: the rows as
+they stand now, and their history on both time axes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from ksbs.application.streams import PROGRAMME
 from ksbs.domain.event import Event
 from ksbs.domain.programme import Programme
 
 Row = Mapping[str, object]
-Kind = Literal["text", "date", "integer", "uuid", "boolean"]
+Kind = Literal[
+    "text",
+    "date",
+    "integer",
+    "bigint",
+    "numeric",
+    "uuid",
+    "boolean",
+    "timestamptz",
+    "text[]",
+    "uuid[]",
+    "date[]",
+]
+"""PostgreSQL's types; in Python str (or an enumeration of them), date, int, int,
+Decimal, UUID, bool, datetime with a zone, and sequences of str, UUID and date.
+"""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LONGEST_NAME = 40
+"""The tables of a read model have names of 63 bytes at most, with what is added."""
+
+KEPT_BY_THE_RUNNER = frozenset({"valid_from", "sys_from", "sys_to", "gone", "born"})
+"""Columns of every history table, which no read model can have as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +50,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What rows are about: the streams of a category, and their state before all facts.
+
+    `id_column` is the column in which the id of the stream stands in every table.
+    """
+
+    category: str = PROGRAMME
+    id_column: str = "programme_id"
+    initial: Callable[[], Any] = Programme
+
+
+PROGRAMMES = Subject()
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """One read model.
 
     `key` names the columns that tell the rows of one programme apart; none where a
-    programme has one row. `on` are the events that can change a row: others are passed
-    over. A new shape or meaning of the rows is a new `version`.
+    programme has one row. `on` are the events that can change a row: after others the
+    rows are not asked for. A new shape or meaning of the rows is a new `version`.
     """
 
     name: str
@@ -38,5 +78,29 @@ class Projection:
     version: int
     on: frozenset[type[Event]]
     columns: tuple[Column, ...]
-    rows: Callable[[Programme], Iterable[Row]]
+    rows: Callable[[Any], Iterable[Row]]
     key: tuple[str, ...] = ()
+    about: Subject = PROGRAMMES
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be kept in tables.
+
+        Raises:
+            ValueError: naming what is wrong.
+        """
+        for problem in self._problems():
+            raise ValueError(f"the read model {self.name!r}: {problem}")
+
+    def _problems(self) -> Iterable[str]:
+        if not _NAME.fullmatch(self.name) or len(self.name) > _LONGEST_NAME:
+            yield f"its name must be snake_case, at most {_LONGEST_NAME} characters"
+        names = [column.name for column in self.columns]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            yield f"columns named twice: {sorted(twice)}"
+        kept = KEPT_BY_THE_RUNNER | {self.about.id_column}
+        if kept & set(names):
+            yield f"columns that the runner keeps: {sorted(kept & set(names))}"
+        required = {column.name for column in self.columns if column.required}
+        if not set(self.key) <= required:
+            yield f"the key {self.key} must be of its required columns"

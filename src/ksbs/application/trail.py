@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from ksbs.application import policy, streams
@@ -10,45 +10,12 @@ from ksbs.application.actor import Actor
 from ksbs.application.history import History
 from ksbs.application.ports import EventFilter
 from ksbs.application.refusals import NotFound
-from ksbs.domain.event import EVENTS, Entry
-from ksbs.domain.words import Role
+from ksbs.application.trail_facts import unit_of
+from ksbs.application.trail_filter import TrailFilter, stored_names
+from ksbs.application.trail_index import TrailIndex, may_read_category, reach_of
+from ksbs.domain.event import Entry
 
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class TrailFilter:
-    """What an audit asks for; None where it does not matter.
-
-    Days are local and include their last moment; `name` is an event's catalogue name
-    or stored name.
-    """
-
-    programme_id: UUID | None = None
-    school_unit_code: str | None = None
-    person_id: UUID | None = None
-    role: Role | None = None
-    name: str | None = None
-    recorded_from: datetime | None = None
-    recorded_to: datetime | None = None
-    occurred_from: date | None = None
-    occurred_to: date | None = None
-    dnr: str | None = None
-    correlation_id: UUID | None = None
-
-    def fits(self, entry: Entry) -> bool:
-        """Tell whether an entry is asked for, as far as the entry itself tells."""
-        meta, day = entry.metadata, entry.event.occurred_on
-        return all(
-            (
-                self.person_id in (None, meta.recorded_by.person_id),
-                self.role in (None, meta.recorded_by.role),
-                self.dnr in (None, meta.dnr),
-                self.correlation_id in (None, meta.correlation_id),
-                self.occurred_from is None or self.occurred_from <= day,
-                self.occurred_to is None or day <= self.occurred_to,
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +28,14 @@ class TrailPage:
 
 @dataclass
 class Trail:
-    """Reads the audit trail for those who may."""
+    """Reads the audit trail for those who may.
+
+    With an index that has come as far as is asked it finds what fits; without, it looks
+    at every entry. What the index finds is checked by the policy entry by entry too.
+    """
 
     history: History
+    index: TrailIndex | None = None
 
     def page(
         self,
@@ -86,14 +58,46 @@ class Trail:
         self._refuse_role(actor)
         if which.programme_id is not None:
             self.history.stream(which.programme_id, actor=actor)
-        readable = _Readable(self.history, actor, which.school_unit_code)
+        after_position = self._position(after)
+        known = self.history.store.head().position if up_to is None else up_to
+        if self.index is not None:
+            found = self._indexed(which, actor, after_position, known, limit)
+            if found is not None:
+                return found
+        readable = _Readable(self.history, actor)
+        walked = self._walk(which, after=after_position, up_to=known)
+        fitting = (
+            entry
+            for entry in walked
+            if which.fits(entry) and readable(entry) and readable.is_of(entry, which)
+        )
+        return _cut(list(islice(fitting, limit + 1)), limit)
+
+    def _indexed(
+        self,
+        which: TrailFilter,
+        actor: Actor,
+        before: int | None,
+        up_to: int,
+        limit: int,
+    ) -> TrailPage | None:
+        """Give a page by the index, None if it cannot say."""
+        if self.index is None:
+            return None
+        readable = _Readable(self.history, actor)
+        reach = reach_of(actor, history=self.history)
         found: list[Entry] = []
-        for entry in self._walk(which, after=self._position(after), up_to=up_to):
-            if which.fits(entry) and readable(entry):
-                found.append(entry)
-            if len(found) > limit:
+        while len(found) <= limit:
+            batch = self.index.entries(
+                which, reach=reach, before=before, up_to=up_to, limit=limit + 1
+            )
+            if batch is None:
+                return None
+            found += filter(readable, batch)
+            if len(batch) <= limit:
                 break
-        return TrailPage(found[:limit], more=len(found) > limit)
+            before = batch[-1].position
+        return _cut(found, limit)
 
     def entry(self, event_id: UUID, *, actor: Actor) -> Entry:
         """Give one entry.
@@ -103,7 +107,7 @@ class Trail:
         """
         self._refuse_role(actor)
         entry = self.history.store.entry(event_id)
-        if entry is None or not _Readable(self.history, actor, None)(entry):
+        if entry is None or not _Readable(self.history, actor)(entry):
             raise NotFound("event", event_id)
         return entry
 
@@ -128,7 +132,7 @@ class Trail:
             batch = self.history.store.entries(
                 EventFilter(
                     stream_id=which.programme_id,
-                    names=_stored_names(which.name),
+                    names=stored_names(which.name),
                     after=after,
                     up_to=up_to,
                     recorded_from=which.recorded_from,
@@ -142,41 +146,41 @@ class Trail:
             after = batch[-1].position
 
 
+def _cut(found: Sequence[Entry], limit: int) -> TrailPage:
+    return TrailPage(found[:limit], more=len(found) > limit)
+
+
 class _Readable:
     """Remembers which streams the actor may read while a page is made."""
 
-    def __init__(self, history: History, actor: Actor, unit: str | None) -> None:
+    def __init__(self, history: History, actor: Actor) -> None:
         self._history = history
         self._actor = actor
-        self._unit = unit
         self._known: dict[UUID, bool] = {}
+        self._units: dict[UUID, str | None] = {}
 
     def __call__(self, entry: Entry) -> bool:
         if entry.stream_id not in self._known:
             self._known[entry.stream_id] = self._may(entry)
         return self._known[entry.stream_id]
 
+    def is_of(self, entry: Entry, which: TrailFilter) -> bool:
+        """Tell whether an entry is of the school unit that is asked for, if any is.
+
+        A programme's are of the unit that was nominated, others of the one they name.
+        """
+        if which.school_unit_code is None:
+            return True
+        if streams.category_of(entry.event.stored_as) != streams.PROGRAMME:
+            return unit_of(entry.event) == which.school_unit_code
+        if entry.stream_id not in self._units:
+            first = next(iter(self._history.store.stream(entry.stream_id)))
+            self._units[entry.stream_id] = unit_of(first.event)
+        return self._units[entry.stream_id] == which.school_unit_code
+
     def _may(self, entry: Entry) -> bool:
         category = streams.category_of(entry.event.stored_as)
-        if category == streams.PROGRAMME:
-            entries = self._history.store.stream(entry.stream_id)
-            about = next(iter(entries)).event
-            unit = getattr(about, "school_unit_code", None)
-            return self._unit in (None, unit) and self._may_programme(entries)
-        if self._unit is not None:
-            return False
-        what = policy.Read.DIRECTORY
-        if category == streams.SCHOOL_UNIT:
-            what = policy.Read.SCHOOL_UNITS
-        return policy.may_read(self._actor, what, relations=()).allowed
-
-    def _may_programme(self, entries: Sequence[Entry]) -> bool:
+        if category != streams.PROGRAMME:
+            return may_read_category(self._actor, category)
+        entries = self._history.store.stream(entry.stream_id)
         return self._history.may_read(entries, actor=self._actor).allowed
-
-
-def _stored_names(name: str | None) -> tuple[str, ...]:
-    if name is None:
-        return ()
-    return tuple(
-        stored for stored, event in EVENTS.items() if name in (stored, event.__name__)
-    ) or (name,)

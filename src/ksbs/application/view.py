@@ -4,15 +4,29 @@ The models are the wire: camelCase, dates as RFC 3339.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import Field, JsonValue
+from pydantic import JsonValue
 
+from ksbs.application.programme_parts import (
+    AreaView,
+    GoalView,
+    InterventionView,
+    PersonView,
+    SessionView,
+    SignView,
+    areas_of,
+    goals_of,
+    interventions_of,
+    people_of,
+    sessions_of,
+    signs_of,
+)
 from ksbs.domain.event import Entry, RecordedBy
-from ksbs.domain.kinds import GoalAssessment, InterventionStatus, Seen, Status
+from ksbs.domain.kinds import Status
 from ksbs.domain.programme import Programme
-from ksbs.domain.words import Model, Role
+from ksbs.domain.words import Model
 
 
 class AsOf(Model):
@@ -28,101 +42,115 @@ class AsOf(Model):
     """The ledger's root hash at that position, in hexadecimal."""
 
 
-class SessionView(Model):
-    """A session that was held."""
-
-    number: int
-    occurred_on: date
-
-
-class AreaView(Model):
-    """A development area; `rank` is null unless it is prioritised."""
-
-    area_id: UUID
-    title: str
-    rank: int | None
-
-
-class GoalView(Model):
-    """A goal that has not been withdrawn, with its latest assessment."""
-
-    goal_id: UUID
-    area_id: UUID | None
-    text: str
-    target_date: date | None
-    assessment: GoalAssessment | None
-
-
-class SignView(Model):
-    """A visible sign, with how it was last seen."""
-
-    sign_id: UUID
-    goal_id: UUID | None
-    text: str
-    last_observed: Seen | None
-
-
-class InterventionView(Model):
-    """An intervention and how far it has come."""
-
-    intervention_id: UUID
-    title: str
-    status: InterventionStatus
-    started_on: date | None
-    ended_on: date | None
-
-
-class PersonView(Model):
-    """A person in a role of the programme; `to` is null while it lasts."""
-
-    role: Role
-    person_id: UUID
-    first_day: Annotated[date, Field(alias="from")]
-    last_day: Annotated[date | None, Field(alias="to")]
-
-
 class ProgrammeView(Model):
     """A programme as it was on a day, as known at an instant."""
 
     programme_id: UUID
+    """The programme. / Omgången."""
     school_unit_code: str
+    """The school unit's code in the register of school units. / Skolenhetens kod i
+    skolenhetsregistret.
+    """
     school_name: str
+    """The name of the school. / Skolans namn."""
     status: Status
+    """Where the programme stands; follows from its events. / Var omgången befinner sig;
+    följer av dess händelser.
+    """
     started_on: date | None
+    """The day the programme began, if it has. / Dagen då omgången påbörjades, om den
+    har det.
+    """
     planned_end: date | None
+    """The last day of the last term, once it has begun. / Sista dagen i den sista
+    terminen, när den väl är påbörjad.
+    """
     sessions: tuple[SessionView, ...]
+    """The sessions that were held. / Tillfällena som genomfördes."""
     areas: tuple[AreaView, ...]
+    """The development areas, the prioritised first. / Utvecklingsområdena, de
+    prioriterade först.
+    """
     goals: tuple[GoalView, ...]
+    """The goals that stand. / Målen som gäller."""
     signs: tuple[SignView, ...]
+    """The visible signs of the goals. / Målens synliga tecken."""
     interventions: tuple[InterventionView, ...]
+    """The interventions, planned, under way and ended. / Insatserna: planerade,
+    pågående och avslutade.
+    """
     people: tuple[PersonView, ...]
+    """Who has and has had which role. / Vilka som har och har haft vilken roll."""
     as_of: AsOf
+    """What day the answer is for, as known when. / Vilken dag svaret gäller, som det
+    var känt när.
+    """
 
 
 class EventView(Model):
     """An entry of the record, as it was recorded."""
 
     event_id: UUID
+    """The event's id. / Händelsens id."""
     programme_id: UUID | None
-    """The programme; null for entries on other streams, such as the directory's."""
+    """The programme; null for entries on other streams, such as the directory's. /
+    Omgången; null för anteckningar i andra strömmar, som katalogens.
+    """
     stream_id: UUID
+    """The stream that the entry stands in; on a programme the programme's id. /
+    Strömmen som anteckningen står i; för en omgång är det omgångens id.
+    """
     version: int
+    """The entry's number in its stream, counted from 1. / Anteckningens nummer i sin
+    ström, räknat från 1.
+    """
     name: str
-    """The event's name in the catalogue."""
+    """The event's name in the catalogue. / Händelsens namn i katalogen."""
     stored_as: str
-    """The stored name with its schema version."""
+    """The stored name with its schema version. / Det lagrade namnet med sin
+    schemaversion.
+    """
     occurred_on: date
+    """The day when it happened or applies, as it was recorded. / Dagen då det hände
+    eller gäller, som den registrerades.
+    """
     recorded_at: datetime
+    """The instant when it was recorded, UTC. / Tidpunkten då den registrerades, UTC."""
     recorded_by: RecordedBy
+    """Who recorded it, in which role. / Vem som registrerade, i vilken roll."""
     on_behalf_of: UUID | Literal["working_group"] | None
+    """The person, or the working group, on whose behalf it was recorded. / Personen,
+    eller arbetsgruppen, för vars räkning det registrerades.
+    """
     command_id: UUID
+    """The command that led to it. / Kommandot som ledde till den."""
     correlation_id: UUID
+    """Shared by all that one request set going. / Gemensamt för allt som en och samma
+    begäran satte i gång.
+    """
     causation_id: UUID | None
+    """The event that brought it about, if one did. / Händelsen som föranledde den, om
+    någon gjorde det.
+    """
     dnr: str | None
+    """The case number in the diary that it belongs to. / Diarienumret som den hör till.
+    """
     confidentiality: str | None
+    """The provision on which the whole entry is marked confidential. / Bestämmelsen som
+    hela anteckningen är sekretessmarkerad enligt.
+    """
     source: str
+    """The way in: the API, the command line or an import. / Vägen in: API:et,
+    kommandoraden eller en inläsning.
+    """
     late_reason: str | None
+    """Why it was recorded late, where it was. / Varför den registrerades sent, där den
+    gjorde det.
+    """
     payload: dict[str, JsonValue]
+    """The event's own fields, by the schema that has the same name as `name`. /
+    Händelsens egna fält, enligt schemat med samma namn som `name`.
+    """
 
 
 def programme_view(
@@ -139,12 +167,12 @@ def programme_view(
         status=status,
         started_on=programme.started_on,
         planned_end=programme.planned_end,
-        sessions=_sessions(programme),
-        areas=_areas(programme),
-        goals=_goals(programme),
-        signs=_signs(programme),
-        interventions=_interventions(programme),
-        people=_people(programme),
+        sessions=sessions_of(programme),
+        areas=areas_of(programme),
+        goals=goals_of(programme),
+        signs=signs_of(programme),
+        interventions=interventions_of(programme),
+        people=people_of(programme),
         as_of=as_of,
     )
 
@@ -171,70 +199,4 @@ def event_view(entry: Entry, *, category: str) -> EventView:
         source=meta.source,
         late_reason=meta.late_reason,
         payload=event.payload(),
-    )
-
-
-def _sessions(programme: Programme) -> tuple[SessionView, ...]:
-    return tuple(
-        SessionView(number=s.number, occurred_on=s.held_on)
-        for s in programme.sessions_held()
-        if s.held_on is not None
-    )
-
-
-def _areas(programme: Programme) -> tuple[AreaView, ...]:
-    ranked = sorted(programme.areas, key=lambda a: (a.rank is None, a.rank or 0))
-    return tuple(
-        AreaView(area_id=a.area_id, title=a.title, rank=a.rank) for a in ranked
-    )
-
-
-def _goals(programme: Programme) -> tuple[GoalView, ...]:
-    return tuple(
-        GoalView(
-            goal_id=g.goal_id,
-            area_id=g.area_id,
-            text=g.text,
-            target_date=g.target_date,
-            assessment=g.assessment,
-        )
-        for g in programme.goals
-        if g.live
-    )
-
-
-def _signs(programme: Programme) -> tuple[SignView, ...]:
-    return tuple(
-        SignView(
-            sign_id=s.sign_id,
-            goal_id=s.goal_id,
-            text=s.text,
-            last_observed=s.observations[-1].seen if s.observations else None,
-        )
-        for s in programme.signs
-    )
-
-
-def _interventions(programme: Programme) -> tuple[InterventionView, ...]:
-    return tuple(
-        InterventionView(
-            intervention_id=i.intervention_id,
-            title=i.title,
-            status=i.status,
-            started_on=i.started_on,
-            ended_on=i.ended_on,
-        )
-        for i in programme.interventions
-    )
-
-
-def _people(programme: Programme) -> tuple[PersonView, ...]:
-    return tuple(
-        PersonView(
-            role=a.role,
-            person_id=a.person_id,
-            first_day=a.first_day,
-            last_day=a.last_day,
-        )
-        for a in programme.assignments
     )

@@ -11,6 +11,17 @@ _DAY = Bilingual(
 _NO_CONTROL_CHARACTERS = Bilingual(
     en="May hold no control characters", sv="Får inte innehålla styrtecken"
 )
+_INSTANT = Bilingual(
+    en="Should be an instant with its offset, as in 2030-09-10T13:00:00+02:00",
+    sv="Ska vara en tidpunkt med sin förskjutning, som 2030-09-10T13:00:00+02:00",
+)
+_ID = Bilingual(
+    en="Should be a UUID, as in 0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c01",
+    sv="Ska vara ett UUID, som 0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c01",
+)
+_NUMBER = Bilingual(
+    en="Should be a number, as in 87.5", sv="Ska vara ett tal, som 87.5"
+)
 _IN_WORDS = {
     "missing": Bilingual(en="This field is missing", sv="Fältet saknas"),
     "extra_forbidden": Bilingual(en="There is no such field", sv="Fältet finns inte"),
@@ -21,6 +32,22 @@ _IN_WORDS = {
     "date_from_datetime_parsing": Bilingual(
         en="Should be a day that exists, as in 2026-03-01",
         sv="Ska vara en dag som finns, som 2026-03-01",
+    ),
+    "too_short": Bilingual(
+        en="Should hold at least {min_length}", sv="Ska innehålla minst {min_length}"
+    ),
+    "too_long": Bilingual(
+        en="May hold at most {max_length}", sv="Får innehålla högst {max_length}"
+    ),
+    "uuid_type": _ID,
+    "uuid_parsing": _ID,
+    "float_type": _NUMBER,
+    "finite_number": _NUMBER,
+    "datetime_type": _INSTANT,
+    "timezone_aware": _INSTANT,
+    "datetime_from_date_parsing": Bilingual(
+        en="Should be an instant that exists, as in 2030-09-10T13:00:00+02:00",
+        sv="Ska vara en tidpunkt som finns, som 2030-09-10T13:00:00+02:00",
     ),
     r"^\d{4}-\d{2}-\d{2}$": _DAY,
     r"^[0-9]{8}$": Bilingual(
@@ -48,8 +75,82 @@ _IN_WORDS = {
         en="Should be one line without control characters",
         sv="Ska vara en rad utan styrtecken",
     ),
+    r"^[a-z][A-Za-z0-9]*$": Bilingual(
+        en="Should be the name of a field, as in schoolName",
+        sv="Ska vara namnet på ett fält, som schoolName",
+    ),
 }
-"""By the kind of the finding, or by the pattern that a text does not follow."""
+"""By the kind of the finding, or by the pattern that a text does not follow; in braces
+what the finding tells of its limits."""
+
+_OF_A_CLOSED_LIST = frozenset({"enum", "literal_error"})
+_REFUSED_BY_MODELS = {
+    "holds what looks like a personal identity number; write it without": Bilingual(
+        en="Holds what looks like a personal identity number; write it without",
+        sv="Innehåller något som ser ut som ett personnummer; skriv det utan",
+    ),
+    "give at least one of text, observedHow, byWhom and byWhen": Bilingual(
+        en="Give at least one of text, observedHow, byWhom and byWhen",
+        sv="Ange minst ett av text, observedHow, byWhom och byWhen",
+    ),
+    "give at least one of text, target date and level": Bilingual(
+        en="Give at least one of text, targetDate and level",
+        sv="Ange minst ett av text, targetDate och level",
+    ),
+    "name either a visible sign or an indicator": Bilingual(
+        en="Give either signId or indicator", sv="Ange antingen signId eller indicator"
+    ),
+    "give value or wording, or else the reason why it is missing": Bilingual(
+        en="Give value or wording, or else the reason why the baseline is missing",
+        sv="Ange value eller wording, eller annars skälet till att utgångsläget saknas",
+    ),
+    "names the same goal twice": Bilingual(
+        en="Names the same goal twice", sv="Anger samma mål två gånger"
+    ),
+    "names the same person twice": Bilingual(
+        en="Names the same person twice", sv="Anger samma person två gånger"
+    ),
+    "parties names the same party twice": Bilingual(
+        en="Names the same party twice", sv="Anger samma part två gånger"
+    ),
+    "write date, time and offset as in 2030-09-10T13:00:00+02:00": Bilingual(
+        en="Write date, time and offset as in 2030-09-10T13:00:00+02:00",
+        sv="Skriv datum, tid och förskjutning som i 2030-09-10T13:00:00+02:00",
+    ),
+    "names a day or a time of day that does not exist": Bilingual(
+        en="Names a day or a time of day that does not exist",
+        sv="Anger en dag eller ett klockslag som inte finns",
+    ),
+    "validAt and knownAt are given together or not at all": Bilingual(
+        en="Give validAt and knownAt together or not at all",
+        sv="Ange validAt och knownAt tillsammans eller inte alls",
+    ),
+    "validAt and knownAt belong to a report: give its reportName": Bilingual(
+        en="Give reportName too where validAt and knownAt stand",
+        sv="Ange även reportName där validAt och knownAt anges",
+    ),
+    "give either schoolUnitCode or area": Bilingual(
+        en="Give either schoolUnitCode or area",
+        sv="Ange antingen schoolUnitCode eller area",
+    ),
+    "name the evidence by sha256, by uri or by both": Bilingual(
+        en="Name the evidence by sha256, by uri or by both",
+        sv="Ange underlaget med sha256, med uri eller med båda",
+    ),
+    "number is given for the kinds exact and approximate, and no other": Bilingual(
+        en="Give number for the kinds exact and approximate, and no other",
+        sv="Ange number för sorterna exact och approximate, och inga andra",
+    ),
+    "rule is named for the matter exception, and for no other": Bilingual(
+        en="Give rule for the matter exception, and for no other",
+        sv="Ange rule för ärendet exception, och för inget annat",
+    ),
+    "should be a school year of two years in a row, as in 2026/27": Bilingual(
+        en="Should be a school year of two years in a row, as in 2026/27",
+        sv="Ska vara ett läsår av två år i följd, som 2026/27",
+    ),
+}
+"""What the models of the domain refuse, by what they say themselves."""
 
 
 def in_words(found: Mapping[str, Any]) -> Bilingual | None:
@@ -61,4 +162,20 @@ def in_words(found: Mapping[str, Any]) -> Bilingual | None:
     Returns:
         None where pydantic's own message says it well enough.
     """
-    return _IN_WORDS.get(found.get("ctx", {}).get("pattern", found["type"]))
+    if found["type"] == "value_error":
+        said = str(found["msg"]).removeprefix("Value error, ")
+        return _REFUSED_BY_MODELS.get(said)
+    limits: Mapping[str, Any] = found.get("ctx", {})
+    if found["type"] in _OF_A_CLOSED_LIST:
+        return _one_of(str(limits["expected"]))
+    words = _IN_WORDS.get(limits.get("pattern", found["type"]))
+    if words is None:
+        return None
+    return Bilingual(en=words.en.format_map(limits), sv=words.sv.format_map(limits))
+
+
+def _one_of(expected: str) -> Bilingual:
+    """Say which values there are, which pydantic lists as "'a', 'b' or 'c'"."""
+    return Bilingual(
+        en=f"Should be {expected}", sv=f"Ska vara {expected.replace(' or ', ' eller ')}"
+    )

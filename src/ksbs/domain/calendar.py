@@ -23,7 +23,9 @@ class Term(Model):
     skriver: HT24 för hösten 2024, VT25 för våren 2025.
     """
     starts_on: Day
+    """The first day of the term. / Terminens första dag."""
     ends_on: Day
+    """The last day of the term. / Terminens sista dag."""
 
 
 def term_of(day: date, *, number: int = 1) -> Term:

@@ -16,15 +16,27 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from ksbs.domain.event import Entry, Event, Identity, ProgrammeEvent
+from ksbs.domain.kinds import SchoolForm
 from ksbs.domain.programme import Programme
 from ksbs.domain.rule import Advisory
 from ksbs.domain.units import SchoolUnit
-from ksbs.domain.words import CaseNumber, Day, Model, Role, Text
+from ksbs.domain.words import CaseNumber, Day, Line, Model, Role, Text
 
 COMMANDS: dict[str, type["Command"]] = {}
 """Every command by its noun."""
 
 E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRound:
+    """What a nomination has to know of the selection round that it names."""
+
+    school_form: SchoolForm
+    closes_on: date
+    """The last day on which a school may be nominated in it."""
+    criteria_set: bool
+    """Whether criteria had been set by the day of the occasion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,10 @@ class Occasion:
     new_id: Callable[[], UUID]
     school_unit: SchoolUnit | None = None
     """What the register knows of the school unit concerned, if anything."""
+    selection_round: SelectionRound | None = None
+    """The selection round that the command names, if it had been opened by the day."""
+    national_programme: str | None = None
+    """The period for which the unit takes part in the national programme, if it does."""
     entries: Sequence[Entry] = ()
     """The stream as it was recorded, for commands that name one of its entries."""
 
@@ -66,6 +82,11 @@ class Command(Model):
     """
     dnr: CaseNumber | None = None
     """The case number in the diary that it belongs to. / Diarienumret som det hör till.
+    """
+    confidentiality: Line | None = None
+    """The provision on which the entry as a whole is marked confidential, for example
+    "OSL 23 kap. 2 §". / Bestämmelsen som hela anteckningen är sekretessmarkerad enligt,
+    till exempel ”OSL 23 kap. 2 §”.
     """
 
     @classmethod

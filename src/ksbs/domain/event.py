@@ -39,6 +39,13 @@ class Derived:
     """Marks a field that follows from others and is corrected through them."""
 
 
+class BuildsOn:
+    """Marks the id of an entry that the event cannot stand without."""
+
+
+EntryReference = Annotated[UUID, BuildsOn()]
+"""The event id of a fact that is not annulled while this one stands."""
+
 Decider = Annotated[UUID, WhoDecided()]
 Deciders = Annotated[tuple[UUID, ...], WhoDecided()]
 
@@ -51,7 +58,9 @@ class Event(Model):
     """
 
     occurred_on: Day
-    """When it happened or applies, a local date, never in the future."""
+    """When it happened or applies, a local date, never in the future. / Dagen då det
+    hände eller gäller, ett lokalt datum, aldrig i framtiden.
+    """
 
     stored_as: ClassVar[str]
     sv: ClassVar[str]
@@ -156,6 +165,9 @@ class Correction(Amendment):
     """Overlays whole fields of its target."""
 
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """The fields that are put right, each with what stood and what is right. / Fälten
+    som rättas, vart och ett med vad som stod och vad som är rätt.
+    """
 
 
 class RecordedBy(Model):
@@ -164,23 +176,53 @@ class RecordedBy(Model):
     """
 
     person_id: UUID
+    """The person who recorded it. / Personen som registrerade."""
     role: Role
+    """The role in which it was recorded. / Rollen som det registrerades i."""
     school_unit_code: SchoolUnitCode | None = None
+    """The school unit that the role was for, if it was for one. / Skolenheten som
+    rollen gällde, om den gällde en.
+    """
 
 
 class Metadata(Model):
-    """What the system knows about the recording of one event."""
+    """What the system knows about the recording of one event. / Vad systemet vet om
+    registreringen av en händelse.
+    """
 
     event_id: UUID
+    """The event's id. / Händelsens id."""
     recorded_by: RecordedBy
+    """Who recorded it, in which role. / Vem som registrerade, i vilken roll."""
     on_behalf_of: UUID | Literal["working_group"] | None = None
+    """The person, or the working group, on whose behalf it was recorded. / Personen,
+    eller arbetsgruppen, för vars räkning det registrerades.
+    """
     command_id: UUID
+    """The command that led to it. / Kommandot som ledde till den."""
     correlation_id: UUID
+    """Shared by all that one request set going. / Gemensamt för allt som en och samma
+    begäran satte i gång.
+    """
     causation_id: UUID | None = None
+    """The event that brought it about, if one did. / Händelsen som föranledde den, om
+    någon gjorde det.
+    """
     dnr: CaseNumber | None = None
+    """The case number in the diary that it belongs to. / Diarienumret som den hör till.
+    """
     confidentiality: Line | None = None
+    """The provision on which the whole entry is marked confidential. / Bestämmelsen som
+    hela anteckningen är sekretessmarkerad enligt.
+    """
     source: Literal["api", "cli", "import"]
+    """The way in: the API, the command line or an import. / Vägen in: API:et,
+    kommandoraden eller en inläsning.
+    """
     late_reason: Text | None = None
+    """Why it was recorded late, where it was. / Varför den registrerades sent, där den
+    gjorde det.
+    """
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ _READABLE = (NumberKind.EXACT, NumberKind.APPROXIMATE)
 
 
 class Measured(Model):
-    """The value of an indicator for a period, as published."""
+    """The value of an indicator for a period, as published. / Ett nyckeltals värde för en
+    period, som det publicerats.
+    """
 
     indicator: Line
     """The indicator's name in its source. / Nyckeltalets namn i sin källa."""
@@ -38,6 +40,7 @@ class Measured(Model):
     raw: Raw
     """The value exactly as published. / Värdet precis som det publicerats."""
     kind: NumberKind
+    """How the published value is to be read. / Hur det publicerade värdet ska läsas."""
     number: Number | None = None
     """The value as a number: given when it is exact or approximate, else left out. /
     Värdet som tal: anges när det är exakt eller ungefärligt, utelämnas annars.

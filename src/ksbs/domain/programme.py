@@ -50,6 +50,21 @@ SESSIONS_OF_AN_ANALYSIS = 6
 
 
 @dataclass(frozen=True)
+class JointMatter:
+    """A matter that both were for, and the day on which that took effect.
+
+    It is the day of the decision, or of what an exception allowed. The stances are the
+    two that stood then: who, in which capacity, since when.
+    """
+
+    matter: Matter
+    on: date
+    stances: tuple[StanceHeld, ...]
+    rule: ExceptionRule | None = None
+    """For an exception: the rule that was set aside."""
+
+
+@dataclass(frozen=True)
 class Programme:
     """One school unit's round of KSBS.
 
@@ -66,6 +81,10 @@ class Programme:
     decision: Decision | None = None
     started_on: date | None = None
     planned_end: date | None = None
+    paused_on: date | None = None
+    """The first day of the pause that lasts; None while there is none."""
+    joint_matters: tuple[JointMatter, ...] = ()
+    """Every joint decision and every exception used, in the order of their days."""
     ending: Ending | None = None
 
     assignments: tuple[Assignment, ...] = ()
@@ -123,6 +142,7 @@ class Programme:
         if self.ending:
             return self.ending.status
         stages = (
+            (self.paused_on is not None, Status.PAUSED),
             (bool(self.plan_established_on and self.follow_ups), Status.FOLLOWING_UP),
             (self.plan_established_on is not None, Status.ACTING),
             (self.plan_started_on is not None, Status.PLANNING),
@@ -180,6 +200,29 @@ class Programme:
     def exempt_from(self, rule: ExceptionRule) -> bool:
         """Tell whether both have agreed on an exception from `rule`."""
         return self.both_for(Matter.EXCEPTION, rule=rule)
+
+    @property
+    def exceptions_used(self) -> tuple[JointMatter, ...]:
+        """Every rule set aside so far, in the order of use: reports flag each of them."""
+        return tuple(m for m in self.joint_matters if m.matter is Matter.EXCEPTION)
+
+    def using(self, rule: ExceptionRule, *, on: date) -> "Programme":
+        """Give the programme with the exception from `rule` used, if both agreed on it."""
+        return self._together(Matter.EXCEPTION, rule=rule, on=on)
+
+    def settled(self, matter: Matter, *, on: date) -> "Programme":
+        """Give the programme with `matter` decided and the stances in it used up."""
+        left = {key: held for key, held in self.stances.items() if key[0] is not matter}
+        return replace(self._together(matter, rule=None, on=on), stances=left)
+
+    def _together(
+        self, matter: Matter, *, rule: ExceptionRule | None, on: date
+    ) -> "Programme":
+        if not self.both_for(matter, rule=rule):
+            return self
+        stances = tuple(self.latest_stances(matter, rule=rule))
+        agreed = JointMatter(matter, on, stances, rule)
+        return replace(self, joint_matters=(*self.joint_matters, agreed))
 
     def open_interventions(self) -> list[Intervention]:
         """Give the interventions that have been started and not ended."""

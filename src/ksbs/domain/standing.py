@@ -14,6 +14,18 @@ class ProgrammeNotStarted(RuleBroken):
     sv = "Omgången är inte påbörjad den {on}; registrera starten först."
 
 
+class ProgrammeIsPaused(RuleBroken):
+    """The programme is paused on {on}, since {since}; resume it first."""
+
+    sv = "Omgången har uppehåll den {on}, sedan den {since}; återuppta den först."
+
+
+class ProgrammeNotPaused(RuleBroken):
+    """The programme is not paused on {on}, so there is nothing to resume."""
+
+    sv = "Omgången har inget uppehåll den {on}, så det finns inget att återuppta."
+
+
 class GoalUnknown(RuleBroken):
     """There is no goal {goal} on {on}; set it first."""
 
@@ -54,6 +66,18 @@ def require_started(programme: Programme, *, on: date) -> None:
     """Raise ProgrammeNotStarted unless the programme has started."""
     if programme.started_on is None:
         raise ProgrammeNotStarted(on=on)
+
+
+def require_not_paused(programme: Programme, *, on: date) -> None:
+    """Raise ProgrammeIsPaused if a pause lasts on `on`."""
+    if programme.paused_on is not None:
+        raise ProgrammeIsPaused(on=on, since=programme.paused_on)
+
+
+def require_paused(programme: Programme, *, on: date) -> None:
+    """Raise ProgrammeNotPaused unless a pause lasts on `on`."""
+    if programme.paused_on is None:
+        raise ProgrammeNotPaused(on=on)
 
 
 def live_goal(programme: Programme, *, goal_id: UUID, on: date) -> Goal:

@@ -184,6 +184,7 @@ class Area:
     rank: int | None = None
     expected_effect: str = ""
     prioritised_on: date | None = None
+    merged_into: UUID | None = None
     born: bool = False
 
 

@@ -127,6 +127,15 @@ Line = Annotated[
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 digest in lower-case hexadecimal."""
 
+Uri = Annotated[
+    str,
+    StringConstraints(
+        max_length=2000,
+        pattern=r"^[a-z][a-z0-9+.-]*:/{0,3}[^/\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*$",
+    ),
+]
+"""An absolute address, for example "https://…" or "urn:…"."""
+
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """A number of people, occasions or pieces."""
 

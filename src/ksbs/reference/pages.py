@@ -6,16 +6,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ksbs.application.fields import fields_of
 from ksbs.application.policy import roles_for
+from ksbs.application.view import EventView
 from ksbs.domain.command import COMMANDS, Command, Dated
 from ksbs.domain.event import EVENTS, Event
 from ksbs.domain.register import load_domain
 from ksbs.domain.rule import ADVISORIES, RULES, Advisory, RuleBroken
-from ksbs.domain.words import spoken
+from ksbs.reference.glossary import glossary
+from ksbs.reference.questions import questions_page
 
 _NOTE = (
     "<!-- Written by `./scripts/reference`; a test fails when it differs from the "
     "code. -->\n"
+)
+_HEADINGS = (
+    "| field | type | required | what | på svenska |",
+    "| --- | --- | --- | --- | --- |",
 )
 
 
@@ -26,6 +33,8 @@ def pages() -> dict[str, str]:
         "events.md": _events(),
         "actions.md": _actions(),
         "rules.md": _rules(),
+        "glossary.md": glossary(),
+        "questions.md": questions_page(_NOTE),
     }
 
 
@@ -34,10 +43,11 @@ def _events() -> str:
         "# Events\n",
         _NOTE,
         "Every event of the record, by the part of the process it belongs to.",
-        (
-            "Besides its own fields each carries `occurredOn` and the metadata of its "
-            "recording.\n"
-        ),
+        "Its own fields are the `payload` of its entry.\n",
+        "## The envelope\n",
+        "What every entry carries besides.\n",
+        *_fields(EventView, leave_out={"payload"}),
+        "",
     ]
     for part, events in _by_part(EVENTS.values()):
         parts.append(f"## {part}\n")
@@ -60,10 +70,15 @@ def _actions() -> str:
         "# Actions\n",
         _NOTE,
         "Every action is the creation of a resource: `POST` to its noun.",
+        "A person reads the same with `ksbs record ACTION --fields`.\n",
+        "## Any action\n",
+        "Any body may also hold these fields.",
         (
-            "Any body may also hold `occurredOn` (today if left out), `lateReason`, "
-            "`onBehalfOf` and `dnr`; corrections and annulments have no day of their own.\n"
+            "Corrections and annulments have no day of their own: neither `occurredOn` "
+            "nor `lateReason`.\n"
         ),
+        *_fields(Dated, leave_out=set()),
+        "",
     ]
     for part, commands in _by_part(COMMANDS.values()):
         parts.append(f"## {part}\n")
@@ -108,44 +123,12 @@ def _part(cls: type[object]) -> str:
 
 
 def _fields(model: type[BaseModel], *, leave_out: set[str]) -> list[str]:
-    schema = model.model_json_schema(by_alias=True)
-    names = {
-        info.serialization_alias or name: info
-        for name, info in model.model_fields.items()
-        if name not in leave_out
-    }
-    if not names:
-        return []
     rows = [
-        f"| `{wire}` | {_type(schema['properties'][wire], schema)} | "
-        f"{'yes' if info.is_required() else 'no'} | {spoken(info.description or '').en} |"
-        for wire, info in names.items()
+        f"| `{field.name}` | {field.type} | {'yes' if field.required else 'no'} | "
+        f"{field.words.en} | {field.words.sv} |"
+        for field in fields_of(model, leave_out=leave_out)
     ]
-    return ["| field | type | required | what |", "| --- | --- | --- | --- |", *rows]
-
-
-def _type(schema: dict[str, Any], root: dict[str, Any]) -> str:
-    if "$ref" in schema:
-        return _referred(schema["$ref"].rsplit("/", 1)[1], root)
-    if "anyOf" in schema:
-        kinds = [_type(s, root) for s in schema["anyOf"] if s.get("type") != "null"]
-        return " or ".join(kinds)
-    if schema.get("type") == "array":
-        return f"list of {_type(schema.get('items', {}), root)}"
-    if "const" in schema:
-        return f"`{schema['const']}`"
-    if "enum" in schema:
-        return ", ".join(f"`{value}`" for value in schema["enum"])
-    return str(schema.get("format") or schema.get("type") or "any JSON value")
-
-
-def _referred(name: str, root: dict[str, Any]) -> str:
-    definition = root["$defs"][name]
-    if "enum" in definition:
-        return ", ".join(f"`{value}`" for value in definition["enum"])
-    if "properties" not in definition:
-        return "any JSON value"
-    return "{" + ", ".join(f"`{field}`" for field in definition["properties"]) + "}"
+    return [*_HEADINGS, *rows] if rows else []
 
 
 def _doc(cls: type[object]) -> str:

@@ -24,10 +24,41 @@ _DERIVED: Mapping[str, Any] = {
     "code": "01234567",
     "unit_name": "Exempelskolan",
     "origin": "school-unit-register-v2",
+    "school_unit_code": "01234567",
+    "source": "planned-educations-v4-gr",
+    "sources": ["planned-educations-v4-gr"],
+    "file_sha256": bytes(range(32)).hex(),
+    "read": 3,
+    "new": 2,
+    "unchanged": 1,
+    "units": 1,
+    "values": [
+        {
+            "indicator": "ratioOfPupils9thGradeEligibleForNationalProgramYR",
+            "period": "2024/25",
+            "raw": "~100",
+            "kind": "approximate",
+            "number": 100.0,
+            "reason": "rounded",
+        },
+        {
+            "indicator": "averageGradesMeritRating9thGrade",
+            "period": "2024/25",
+            "raw": "..",
+            "kind": "suppressed",
+            "reason": "few_pupils",
+        },
+    ],
 }
 """What the system derives, or a source says, beside what a command's example says."""
 
-_SAID_OF_EVERY_COMMAND = {"occurredOn", "lateReason", "onBehalfOf", "dnr"}
+_SAID_OF_EVERY_COMMAND = {
+    "occurredOn",
+    "lateReason",
+    "onBehalfOf",
+    "dnr",
+    "confidentiality",
+}
 
 
 def samples() -> dict[str, Event]:

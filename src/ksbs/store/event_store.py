@@ -17,7 +17,7 @@ from ksbs.application.ports import (
 )
 from ksbs.domain.event import Entry
 from ksbs.store.application import KsbsApplication
-from ksbs.store.mapper import recorded
+from ksbs.store.mapper import Row, recorded
 
 
 class LogEventStore:
@@ -115,6 +115,14 @@ class LogEventStore:
             ValueError: if it was the last of none.
         """
         return self._log.head_of(position)
+
+    def origin(self) -> str:
+        """Name the log, as the bytes of its entries do."""
+        return self._log.origin()
+
+    def stored(self, first: int, last: int) -> list[Row]:
+        """Give the entries from one position to another as they are stored."""
+        return self._log.range(first, last)
 
 
 @contextmanager

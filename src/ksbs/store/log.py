@@ -168,6 +168,11 @@ class Log:
         (row,) = self._rows(QUERIES["head"], [])
         return Head(*row)
 
+    def origin(self) -> str:
+        """Name the log, as the bytes of its entries do."""
+        ((origin,),) = self._rows(QUERIES["origin"], [])
+        return str(origin)
+
     def leaf(self, position: int) -> bytes:
         """Give the ledger's leaf of the event at a position."""
         ((leaf,),) = self._rows(QUERIES["leaf"], [position])

@@ -260,7 +260,7 @@ def test_who_may_not_import_reads_no_file(register: Register) -> None:
     with pytest.raises(Forbidden) as refused:
         register.take(Path("no such file"), actor=Actor(UUID(int=1), Role.PRINCIPAL))
     # then
-    assert refused.value.rule == "import-school-units:not-principal"
+    assert refused.value.rule == "import:not-principal"
 
 
 def test_every_school_unit_of_a_country_fits_in_one_import(

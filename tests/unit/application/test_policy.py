@@ -32,6 +32,9 @@ LETTERS = dict(zip("CRPAWUGSEDVM", Role, strict=True))
 MAY: dict[str, str] = {
     # Selection and enrolment
     "programmes":                   "CU",
+    "selection-rounds":             "U",
+    "selection-criteria":           "CU",
+    "national-programme-notes":     "CU",
     "condition-assessments":        "CU",
     "nomination-withdrawals":       "CU",
     "participation-offers":         "CU",
@@ -40,6 +43,9 @@ MAY: dict[str, str] = {
     "enrolment-decisions":          "CRG",
     "enrolment-rejections":         "CRG",
     "starts":                       "U",
+    "agreements":                   "CR",
+    "case-registrations":           "G",
+    "decision-reports":             "G",
     # People
     "process-supporters":           "CU",
     "analysts":                     "CU",
@@ -66,12 +72,15 @@ MAY: dict[str, str] = {
     "area-priorities":              "RW",
     "area-deprioritisations":       "RW",
     "analysis-establishments":      "RP",
+    "analysis-reopenings":          "RP",
+    "area-mergers":                 "R",
     # Åtgärdsplan
     "action-plans":                 "RPW",
     "goals":                        "RPW",
     "goal-revisions":               "RPW",
     "goal-withdrawals":             "RPW",
     "visible-signs":                "RPW",
+    "sign-revisions":               "RPW",
     "baselines":                    "RPW",
     "interventions":                "RPW",
     "support-requests":             "RPW",
@@ -83,12 +92,37 @@ MAY: dict[str, str] = {
     "intervention-starts":          "RPSE",
     "intervention-completions":     "RPSE",
     "intervention-discontinuations": "RPSE",
+    "intervention-progress-notes":  "RPSE",
+    "intervention-pauses":          "RPSE",
+    "intervention-resumptions":     "RPSE",
     # Uppföljning
     "follow-up-schedules":          "RPA",
     "follow-ups":                   "RPA",
     "sign-observations":            "RPA",
     "goal-assessments":             "RPA",
     "indicator-measurements":       "RPA",
+    "capacity-assessments":         "RPA",
+    "follow-up-seminars":           "RPA",
+    "annual-reviews":               "CR",
+    "concerns":                     "CRP",
+    "concern-resolutions":          "CU",
+    "report-submissions":           "U",
+    # Change and closing
+    "pauses":                       "UG",
+    "resumptions":                  "UG",
+    "extensions":                   "UG",
+    "terminations":                 "UG",
+    "final-evaluations":            "RPA",
+    "sustainment-plans":            "R",
+    "completions":                  "U",
+    "post-follow-ups":              "RPAU",
+    # Record-keeping
+    "documents":                    "G",
+    "document-dispatches":          "G",
+    "confidentiality-markings":     "GD",
+    "confidentiality-liftings":     "GD",
+    "disclosure-requests":          "G",
+    "disclosure-decisions":         "G",
     # The directory
     "role-assignments":             "UM",
     "role-endings":                 "UM",
@@ -105,7 +139,10 @@ FOR_THE_GROUP = {
     "support-refusals", "action-plan-establishments", "action-plan-revisions",
     "intervention-starts", "intervention-completions", "intervention-discontinuations",
     "follow-up-schedules", "follow-ups", "sign-observations", "goal-assessments",
-    "indicator-measurements",
+    "indicator-measurements", "capacity-assessments", "follow-up-seminars",
+    "annual-reviews", "concerns", "concern-resolutions", "report-submissions",
+    "intervention-progress-notes", "intervention-pauses", "intervention-resumptions",
+    "analysis-reopenings", "area-mergers", "sign-revisions",
 }
 """What process supporter and analyst may record on behalf of the group they lead."""
 
@@ -115,6 +152,9 @@ MAY_READ: dict[Read, str] = {
     Read.DIRECTORY:    "UGDVM",
     Read.SCHOOL_UNITS: "CRPAWUGSEDVM",
     Read.PROJECTIONS:  "UVM",
+    Read.SELECTION:    "CPAUGV",
+    Read.QUESTIONS:    "UGDV",
+    Read.PERSONAL_QUESTIONS: "GDV",
 }
 
 RELATIONS = {

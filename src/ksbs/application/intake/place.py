@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self, TypeVar
+from typing import NoReturn, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -53,6 +53,10 @@ class Place:
     def fault(self, reason: str) -> None:
         """Note what is wrong here."""
         self.faults.add(self.line, reason=reason)
+
+    def stop(self, reason: str) -> NoReturn:
+        """Raise FileRejected: the file as a whole is not what was wanted."""
+        self.faults.stop(self.line, reason=reason)
 
     def shaped(self, value: object, *, into: type[S], key: str) -> S | None:
         """Give the value of `key` in the shape, or note as a fault what it lacks."""

@@ -1,16 +1,24 @@
 """Tells by content which response a document is, and gives the units in it."""
 
-import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 from ksbs.application.intake import planned_educations, school_unit_register
+from ksbs.application.intake.envelope import keys_of, opened
 from ksbs.application.intake.located_json import Located
 from ksbs.application.intake.place import Place
 from ksbs.application.intake.records import SchoolUnitRecord
 
-_NOT_FOUND = re.compile(r"\b404\b|not[ _]?found", re.IGNORECASE)
-_KEYS_NAMED = 5
-_LONGEST_QUOTE = 60
+INDICATOR_KEYS = frozenset(
+    {
+        "schoolUnit",
+        "programMetrics",
+        "compulsorySchoolUnitSalsaMetricList",
+        "schoolYearMetrics",
+        "noOfAnswers",
+    }
+)
+"""Keys by which a response is known to hold indicators."""
 
 
 def units_in(document: object, *, place: Place) -> Iterator[SchoolUnitRecord]:
@@ -32,24 +40,26 @@ def units_in(document: object, *, place: Place) -> Iterator[SchoolUnitRecord]:
         yield from school_unit_register.units_of(document, place=here)
     elif "code" in document or "name" in document:
         yield from planned_educations.unit_of(document, place=here)
+    elif INDICATOR_KEYS & document.keys():
+        _indicators(document, place=here)
     else:
-        keys = ", ".join(document.keys())[:_LONGEST_QUOTE]
-        _unknown(f"an object with the keys {keys!r}", place=here)
+        _unknown(keys_of(document), place=here)
 
 
 def _unwrapped(document: Located, *, place: Place) -> Iterator[SchoolUnitRecord]:
     """Open the service's envelope, or what a fetcher put around a response."""
-    body = document["body"]
-    answer = " ".join(str(document.get(key, "")) for key in ("status", "message"))
-    if body is not None:
-        dated = place.on_day_of(document.get("fetched_at"), key="fetched_at")
+    found = opened(document, place=place)
+    if found is not None:
+        body, dated = found
         asked = school_unit_register.asked_for_day(document.get("url"))
         yield from units_in(body, place=dated.on_day_of(asked, key="search_date"))
-    elif answer.strip() and not _NOT_FOUND.search(answer):
-        place.fault(
-            f"the service answered {answer[:_LONGEST_QUOTE].strip()!r} and sent "
-            "nothing; fetch it again"
-        )
+
+
+def _indicators(document: Located, *, place: Place) -> NoReturn:
+    place.stop(
+        f"{keys_of(document)} holds indicators, not school units; import the file with "
+        "“ksbs import indicators”"
+    )
 
 
 def _unknown(found: str, *, place: Place) -> None:

@@ -13,6 +13,7 @@ from ksbs.domain.kinds import Verdict
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
+from ksbs.domain.told import Told
 from ksbs.domain.words import Line, Model, Role, Text
 
 
@@ -44,6 +45,12 @@ class AreaNotIdentified(RuleBroken):
     )
 
 
+class AreaMergedAway(RuleBroken):
+    """The area “{title}” ({area}) was merged into {into}; name that one instead."""
+
+    sv = "Området ”{title}” ({area}) har gått upp i {into}; ange det i stället."
+
+
 class RankTaken(RuleBroken):
     """Two areas cannot share a rank: “{title}” ({area}) holds rank {rank}."""
 
@@ -72,7 +79,11 @@ class LiveGoalsOnArea(RuleBroken):
 
 class _IdentifyingArea(Model):
     title: Line
+    """What the area is called, once among the programme's areas. / Vad området kallas;
+    en gång bland omgångens områden.
+    """
     description: Text
+    """What the area is about. / Beskrivning av vad området handlar om."""
     cause_refs: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
     """The causes the area is to do something about. / Orsakerna som området ska göra
     något åt.
@@ -87,6 +98,8 @@ class AreaIdentified(_IdentifyingArea, AnalysisEvent):
     en = "Area identified"
 
     area_id: NewId
+    """The id that the development area was given. / Det id som utvecklingsområdet fick.
+    """
 
     def rules(self, programme: Programme) -> None:
         """Rest on causes that exist, one of them not ruled out; be named once."""
@@ -131,11 +144,14 @@ class IdentifyArea(_IdentifyingArea, ProgrammeCommand):
 
 class _Prioritising(Model):
     area_id: UUID
+    """The development area that is prioritised. / Utvecklingsområdet som prioriteras.
+    """
     rank: Annotated[int, Field(ge=1, le=99)]
     """1 comes first; no two areas share a rank. / 1 kommer först; inga två områden
     delar rang.
     """
     reasons: Text
+    """Why the area is prioritised. / Skälen till att området prioriteras."""
     expected_effect: Text
     """The effect on results that is expected. / Den effekt på resultaten som väntas."""
     within_influence: bool
@@ -154,7 +170,7 @@ class AreaPrioritised(_Prioritising, AnalysisEvent):
     def rules(self, programme: Programme) -> None:
         """Prioritise what is identified, at a rank that is free."""
         super().rules(programme)
-        _require_area(self, programme, self.area_id)
+        require_area(self, programme, self.area_id)
         for holder in programme.areas.where(rank=self.rank):
             if holder.area_id == self.area_id:
                 raise RankUnchanged(title=holder.title, rank=self.rank)
@@ -171,7 +187,12 @@ class AreaPrioritised(_Prioritising, AnalysisEvent):
                 prioritised_on=self.occurred_on,
             ),
         )
-        return replace(state, areas=areas)
+        told = state.keeping(state.facet(AreaPriorities).adding(self.area_id, self))
+        return replace(told, areas=areas)
+
+
+class AreaPriorities(Told[UUID, AreaPrioritised]):
+    """Every rank that each area was given, with the reasons."""
 
 
 class PrioritiseArea(_Prioritising, ProgrammeCommand):
@@ -192,7 +213,12 @@ class PrioritiseArea(_Prioritising, ProgrammeCommand):
 
 class _Deprioritising(Model):
     area_id: UUID
+    """The development area that is no longer prioritised. / Utvecklingsområdet som inte
+    längre prioriteras.
+    """
     reason: Text
+    """Why the area is no longer prioritised. / Skälet till att området nedprioriteras.
+    """
 
 
 class AreaDeprioritised(_Deprioritising, AnalysisEvent):
@@ -205,7 +231,7 @@ class AreaDeprioritised(_Deprioritising, AnalysisEvent):
     def rules(self, programme: Programme) -> None:
         """Take the rank of a prioritised area on which no goal stands."""
         super().rules(programme)
-        _require_area(self, programme, self.area_id)
+        require_area(self, programme, self.area_id)
         area = programme.areas[self.area_id]
         if area.rank is None:
             raise AreaNotRanked(title=area.title, on=self.occurred_on)
@@ -220,7 +246,14 @@ class AreaDeprioritised(_Deprioritising, AnalysisEvent):
             self.area_id,
             lambda a: replace(a, rank=None, expected_effect="", prioritised_on=None),
         )
-        return replace(state, areas=areas)
+        told = state.keeping(
+            state.facet(AreaDeprioritisations).adding(self.area_id, self)
+        )
+        return replace(told, areas=areas)
+
+
+class AreaDeprioritisations(Told[UUID, AreaDeprioritised]):
+    """Every time the rank of each area was taken, with the reason."""
 
 
 class DeprioritiseArea(_Deprioritising, ProgrammeCommand):
@@ -236,6 +269,10 @@ class DeprioritiseArea(_Deprioritising, ProgrammeCommand):
     }
 
 
-def _require_area(event: AnalysisEvent, programme: Programme, ref: UUID) -> None:
+def require_area(event: AnalysisEvent, programme: Programme, ref: UUID) -> None:
+    """Raise a rule unless `ref` names an area that is identified and not merged away."""
     if ref not in programme.areas:
         raise AreaNotIdentified(area=ref, on=event.occurred_on)
+    area = programme.areas[ref]
+    if area.merged_into is not None:
+        raise AreaMergedAway(title=area.title, area=ref, into=area.merged_into)

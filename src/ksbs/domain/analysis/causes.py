@@ -13,6 +13,7 @@ from ksbs.domain.kinds import CauseLevel, Verdict
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
+from ksbs.domain.told import Told
 from ksbs.domain.words import Model, Role, Text
 
 
@@ -48,6 +49,7 @@ class VerdictUnchanged(RuleBroken):
 
 class _IdentifyingProblem(Model):
     text: Text
+    """The problem in words. / Problemet i ord."""
     evidence_refs: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
     """The evidence in which the problem is seen. / Underlaget där problemet syns."""
     link_to_results: Text
@@ -62,6 +64,7 @@ class ProblemIdentified(_IdentifyingProblem, AnalysisEvent):
     en = "Problem identified"
 
     problem_id: NewId
+    """The id that the problem was given. / Det id som problemet fick."""
 
     def rules(self, programme: Programme) -> None:
         """Build on evidence that exists, and name a problem once."""
@@ -79,7 +82,12 @@ class ProblemIdentified(_IdentifyingProblem, AnalysisEvent):
                 p, text=self.text, evidence_refs=self.evidence_refs, born=True
             ),
         )
-        return replace(state, problems=problems)
+        told = state.keeping(state.facet(ProblemsTold).adding(self.problem_id, self))
+        return replace(told, problems=problems)
+
+
+class ProblemsTold(Told[UUID, ProblemIdentified]):
+    """How each problem was identified."""
 
 
 class IdentifyProblem(_IdentifyingProblem, ProgrammeCommand):
@@ -102,6 +110,7 @@ class _ProposingCause(Model):
     level: CauseLevel
     """Where the cause lies. / Var orsaken ligger."""
     text: Text
+    """The possible cause in words. / Den möjliga orsaken i ord."""
 
 
 class CauseProposed(_ProposingCause, AnalysisEvent):
@@ -112,6 +121,7 @@ class CauseProposed(_ProposingCause, AnalysisEvent):
     en = "Cause proposed"
 
     cause_id: NewId
+    """The id that the cause was given. / Det id som orsaken fick."""
 
     def rules(self, programme: Programme) -> None:
         """Belong to a problem, and propose a cause of it once."""
@@ -134,7 +144,12 @@ class CauseProposed(_ProposingCause, AnalysisEvent):
                 born=True,
             ),
         )
-        return replace(state, causes=causes)
+        told = state.keeping(state.facet(CausesTold).adding(self.cause_id, self))
+        return replace(told, causes=causes)
+
+
+class CausesTold(Told[UUID, CauseProposed]):
+    """How each cause was proposed."""
 
 
 class ProposeCause(_ProposingCause, ProgrammeCommand):
@@ -153,8 +168,11 @@ class ProposeCause(_ProposingCause, ProgrammeCommand):
 
 class _AssessingCause(Model):
     cause_ref: UUID
+    """The cause that was tested. / Orsaken som prövades."""
     verdict: Verdict
+    """What the test showed. / Utfallet av prövningen."""
     reasons: Text
+    """What the verdict rests on. / Skälen till utfallet."""
 
 
 class CauseAssessed(_AssessingCause, AnalysisEvent):
@@ -176,7 +194,12 @@ class CauseAssessed(_AssessingCause, AnalysisEvent):
         causes = state.causes.change(
             self.cause_ref, lambda c: replace(c, verdict=self.verdict)
         )
-        return replace(state, causes=causes)
+        told = state.keeping(state.facet(CauseTests).adding(self.cause_ref, self))
+        return replace(told, causes=causes)
+
+
+class CauseTests(Told[UUID, CauseAssessed]):
+    """Every test of each cause, with its reasons."""
 
 
 class AssessCause(_AssessingCause, ProgrammeCommand):

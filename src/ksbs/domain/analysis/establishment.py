@@ -51,6 +51,7 @@ class StaffCoverageMissing(RuleBroken):
 
 class _Establishing(Model):
     summary: Text
+    """The analysis in brief. / Nulägesanalysen i sammanfattning."""
     document_ref: Line
     """The document that holds the analysis, as the diary or the archive names it. /
     Handlingen som innehåller analysen, som diariet eller arkivet benämner den.
@@ -81,7 +82,10 @@ class AnalysisEstablished(_Establishing, AnalysisEvent):
             raise StaffCoverageMissing
 
     def evolve(self, state: Programme) -> Programme:
-        """Establish the analysis."""
+        """Establish the analysis; with too few sessions, an exception is used."""
+        if len(state.sessions_held()) < SESSIONS_OF_AN_ANALYSIS:
+            rule = ExceptionRule.FEWER_THAN_SIX_SESSIONS
+            state = state.using(rule, on=self.occurred_on)
         return replace(state, analysis_established_on=self.occurred_on)
 
 

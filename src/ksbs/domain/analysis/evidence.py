@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from ksbs.domain.analysis.start import AnalysisEvent
 from ksbs.domain.command import ProgrammeCommand
@@ -13,11 +13,8 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.state import Evidence, PupilVoices
-from ksbs.domain.words import Line, Model, Role, Sha256, Text
-
-_URI = r"^[a-z][a-z0-9+.-]*:/{0,3}[^/\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*$"
-Uri = Annotated[str, StringConstraints(max_length=2000, pattern=_URI)]
-"""An absolute address, for example "https://…" or "urn:…"."""
+from ksbs.domain.told import Told
+from ksbs.domain.words import Line, Model, Role, Sha256, Text, Uri
 
 
 class EvidenceAlreadyAdded(RuleBroken):
@@ -40,6 +37,7 @@ class PupilVoicesAlreadyGathered(RuleBroken):
 
 class _AddingEvidence(Model):
     kind: EvidenceKind
+    """What kind of evidence it is. / Vilken sorts underlag det är."""
     period: Line
     """What it covers, for example "2024/25" or "HT25". / Vad det omfattar, till exempel
     ”2024/25” eller ”HT25”.
@@ -73,6 +71,7 @@ class EvidenceAdded(_AddingEvidence, AnalysisEvent):
     en = "Evidence added"
 
     evidence_id: NewId
+    """The id that the evidence was given. / Det id som underlaget fick."""
 
     def rules(self, programme: Programme) -> None:
         """Add the same evidence once."""
@@ -102,7 +101,12 @@ class EvidenceAdded(_AddingEvidence, AnalysisEvent):
             added_on=self.occurred_on,
             born=True,
         )
-        return replace(state, evidence=state.evidence.put(self.evidence_id, evidence))
+        told = state.keeping(state.facet(EvidenceTold).adding(self.evidence_id, self))
+        return replace(told, evidence=state.evidence.put(self.evidence_id, evidence))
+
+
+class EvidenceTold(Told[UUID, EvidenceAdded]):
+    """How each piece of evidence was added."""
 
 
 class AddEvidence(_AddingEvidence, ProgrammeCommand):

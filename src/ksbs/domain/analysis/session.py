@@ -13,6 +13,7 @@ from ksbs.domain.event import Decider
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import Advisory, RuleBroken
+from ksbs.domain.told import Told
 from ksbs.domain.words import Line, Model, Role, Text
 
 
@@ -75,6 +76,9 @@ class SessionOutOfOrder(Advisory):
 
 class _HoldingSession(Model):
     number: SessionNumber
+    """The number of the session that was held: 1 to 6, extra ones from 7. / Numret på
+    tillfället som genomfördes: 1 till 6, extra från 7.
+    """
     led_by: Persons
     """Who led; at least one process supporter or analyst of the programme. / Vilka som
     ledde; minst en processtödjare eller analytiker i omgången.
@@ -138,7 +142,12 @@ class SessionHeld(_HoldingSession, AnalysisEvent):
                 absentees=self.absentees,
             ),
         )
-        return replace(state, sessions=sessions)
+        told = state.keeping(state.facet(SessionsTold).adding(self.number, self))
+        return replace(told, sessions=sessions)
+
+
+class SessionsTold(Told[int, SessionHeld]):
+    """How each session was held, by its number."""
 
 
 class HoldSession(_HoldingSession, ProgrammeCommand):
@@ -162,6 +171,9 @@ class HoldSession(_HoldingSession, ProgrammeCommand):
 
 class _ApprovingMinutes(Model):
     session_number: SessionNumber
+    """The number of the session that the minutes are of. / Numret på tillfället som
+    minnesanteckningarna gäller.
+    """
     document_ref: Line
     """The document that holds the minutes, as the diary or the archive names it. /
     Handlingen som innehåller minnesanteckningarna, som diariet eller arkivet benämner
@@ -191,7 +203,12 @@ class MinutesApproved(_ApprovingMinutes, AnalysisEvent):
         sessions = state.sessions.change(
             self.session_number, lambda s: replace(s, minutes=self.document_ref)
         )
-        return replace(state, sessions=sessions)
+        told = state.keeping(state.facet(MinutesTold).adding(self.session_number, self))
+        return replace(told, sessions=sessions)
+
+
+class MinutesTold(Told[int, MinutesApproved]):
+    """How the minutes of each session were approved, by its number."""
 
 
 class ApproveMinutes(_ApprovingMinutes, ProgrammeCommand):

@@ -29,7 +29,11 @@ def _as_written(value: object) -> object:
     if not _RFC_3339.fullmatch(value):
         message = "write date, time and offset as in 2030-09-10T13:00:00+02:00"
         raise ValueError(message)
-    return datetime.fromisoformat(value)
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        message = "names a day or a time of day that does not exist"
+        raise ValueError(message) from None
 
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_as_written)]
@@ -77,6 +81,7 @@ class _Scheduling(Model):
     från UTC.
     """
     place: Line
+    """Where the session is to be held. / Platsen där tillfället ska hållas."""
 
 
 class SessionScheduled(_Scheduling, AnalysisEvent):
@@ -115,6 +120,7 @@ class ScheduleSession(_Scheduling, ProgrammeCommand):
 
 class _Rescheduling(_Scheduling):
     reason: Text
+    """Why the session is moved. / Skälet till att tillfället bokas om."""
 
 
 class SessionRescheduled(_Rescheduling, AnalysisEvent):
@@ -159,7 +165,11 @@ class RescheduleSession(_Rescheduling, ProgrammeCommand):
 
 class _Cancelling(Model):
     number: SessionNumber
+    """The number of the session that is cancelled. / Numret på tillfället som ställs
+    in.
+    """
     reason: Text
+    """Why the session is cancelled. / Skälet till att tillfället ställs in."""
 
 
 class SessionCancelled(_Cancelling, AnalysisEvent):

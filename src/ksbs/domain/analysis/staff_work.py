@@ -49,6 +49,7 @@ class _HoldingStaffWork(Model):
     pedagogiska personalen som hör till gruppen.
     """
     led_by: Persons = ()
+    """Who led the work, by person id. / Vilka som ledde arbetet, med person-id."""
 
 
 class StaffWorkHeld(_HoldingStaffWork, AnalysisEvent):

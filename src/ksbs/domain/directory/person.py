@@ -76,6 +76,9 @@ class PersonRegistered(Event):
     en = "Person registered"
 
     person_id: UUID
+    """The person's id, which reveals nothing of who it is. / Personens id, som inget
+    avslöjar om vem det är.
+    """
 
     def check(self, state: Person) -> None:
         """Register once."""
@@ -89,7 +92,9 @@ class PersonRegistered(Event):
 
 class _Reaching(Model):
     person_id: UUID
+    """The person who holds the role. / Personen som har rollen."""
     role: Role
+    """The role that is assumed or ended. / Rollen som tillträds eller avslutas."""
     school_unit_code: SchoolUnitCode | None = None
     """The school unit the role is for; else `area`. / Skolenheten som rollen gäller;
     annars `area`.
@@ -120,6 +125,7 @@ class RoleAssumed(_Reaching, Event):
     en = "Role assumed"
 
     assignment_id: NewId
+    """The id that the assignment was given. / Det id som uppdraget fick."""
 
     def check(self, state: Person) -> None:
         """Refuse to give what is held already."""
@@ -172,6 +178,7 @@ class PersonCommand(Dated):
     """A command on one person in the directory."""
 
     person_id: UUID
+    """The person it is about. / Personen det gäller."""
 
     def decide(
         self, person: Person, *, occasion: Occasion

@@ -1,6 +1,7 @@
 """A school is nominated, its conditions are assessed, the nomination is withdrawn."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -53,13 +54,69 @@ class SchoolUnitUnknown(Advisory):
     sv = "Skolenhetsregistret känner inte till {unit}; kontrollera koden."
 
 
+class SelectionRoundUnknown(RuleBroken):
+    """No selection round {round} has been opened by {on}; check the id."""
+
+    sv = "Ingen urvalsomgång {round} har öppnats den {on}; kontrollera id:t."
+
+
+class SelectionRoundOfOtherForm(RuleBroken):
+    """The selection round is for {other.en}, and the school is nominated as {form.en};
+    name a round of its own school form.
+    """
+
+    sv = (
+        "Urvalsomgången gäller {other.sv}, och skolan nomineras som {form.sv}; ange en "
+        "omgång för dess egen skolform."
+    )
+
+
+class SelectionRoundNotOpen(RuleBroken):
+    """The selection round closed on {closes_on}, and the nomination is of {on}."""
+
+    sv = "Urvalsomgången stängde den {closes_on}, och nomineringen är från den {on}."
+
+
+class SelectionCriteriaMissing(RuleBroken):
+    """The selection round has no criteria on {on}; set them before any nomination."""
+
+    sv = (
+        "Urvalsomgången har inga kriterier den {on}; fastställ dem före varje "
+        "nominering."
+    )
+
+
+class NationalProgrammeRunning(Advisory):
+    """{unit} takes part in the national programme Samverkan för bästa skola ({period})."""
+
+    sv = "{unit} deltar i det nationella Samverkan för bästa skola ({period})."
+
+
+@dataclass(frozen=True)
+class Motive:
+    """Why the school was nominated, in words."""
+
+    text: str = ""
+    evidence_refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Why the nomination was taken back; None while it was not."""
+
+    reason: str | None = None
+
+
 class _Nominating(Model):
     school_unit_code: Annotated[SchoolUnitCode, Identity()]
     """The school unit's code in the register of school units. / Skolenhetens kod i
     skolenhetsregistret.
     """
     school_name: Line
+    """The name of the school. / Skolans namn."""
     school_form: SchoolForm
+    """The school form that the programme is for. / Skolformen som omgången är till för.
+    """
     organizer_number: OrganizerNumber
     """The organisation number of the organizer. / Huvudmannens organisationsnummer."""
     grounds: Annotated[tuple[Ground, ...], Field(min_length=1)]
@@ -67,6 +124,7 @@ class _Nominating(Model):
     skolan nomineras; tröskelvärden väljer aldrig själva.
     """
     motive: Text
+    """Why this school, in words. / Motivet till nomineringen, i ord."""
     evidence_refs: tuple[Line, ...] = ()
     """What the nomination rests on: documents, indicators, reports. / Vad nomineringen
     vilar på: handlingar, nyckeltal, rapporter.
@@ -100,7 +158,8 @@ class SchoolNominated(_Nominating, ProgrammeEvent):
             grounds=self.grounds,
             selection_round_id=self.selection_round_id,
         )
-        return replace(state, nomination=nomination)
+        motive = Motive(self.motive, self.evidence_refs)
+        return replace(state, nomination=nomination).keeping(motive)
 
 
 class NominateSchool(_Nominating, ProgrammeCommand):
@@ -121,8 +180,31 @@ class NominateSchool(_Nominating, ProgrammeCommand):
         "lateReason": "Beslutsunderlaget kom in efter sommaren.",
     }
 
+    def decide(self, programme: Programme, *, occasion: Occasion) -> SchoolNominated:
+        """Refuse a selection round in which the school cannot be nominated on the day."""
+        if self.selection_round_id is not None:
+            self._require_open_round(occasion)
+        return self.event(SchoolNominated, occasion=occasion)
+
+    def _require_open_round(self, occasion: Occasion) -> None:
+        named, day = occasion.selection_round, occasion.occurred_on
+        if named is None:
+            raise SelectionRoundUnknown(round=self.selection_round_id, on=day)
+        if named.school_form is not self.school_form:
+            raise SelectionRoundOfOtherForm(
+                other=named.school_form, form=self.school_form
+            )
+        if day > named.closes_on:
+            raise SelectionRoundNotOpen(closes_on=named.closes_on, on=day)
+        if not named.criteria_set:
+            raise SelectionCriteriaMissing(on=day)
+
     def advise(self, programme: Programme, *, occasion: Occasion) -> Iterable[Advisory]:
-        """Compare with what the register knows of the unit."""
+        """Compare with what is known of the unit: the register, the national programme."""
+        if occasion.national_programme is not None:
+            yield NationalProgrammeRunning(
+                unit=self.school_unit_code, period=occasion.national_programme
+            )
         unit, code = occasion.school_unit, self.school_unit_code
         if unit is None:
             yield SchoolUnitUnknown(unit=code)
@@ -139,6 +221,9 @@ class _AssessingConditions(Model):
     för skolan att förbättra sig på egen hand.
     """
     assessment: Text
+    """How the conditions are judged, and on what grounds. / Bedömningen av
+    förutsättningarna, och vad den grundas på.
+    """
     assessor: UUID
     """The person who made the assessment. / Personen som gjorde bedömningen."""
 
@@ -171,6 +256,7 @@ class AssessConditions(_AssessingConditions, ProgrammeCommand):
 
 class _Withdrawing(Model):
     reason: Text
+    """Why the nomination is taken back. / Skälet till att nomineringen återtas."""
 
 
 class NominationWithdrawn(_Withdrawing, ProgrammeEvent):
@@ -187,7 +273,8 @@ class NominationWithdrawn(_Withdrawing, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """End the programme as withdrawn."""
-        return replace(state, ending=Ending(self.occurred_on, Status.WITHDRAWN))
+        ending = Ending(self.occurred_on, Status.WITHDRAWN)
+        return replace(state, ending=ending).keeping(Withdrawal(self.reason))
 
 
 class WithdrawNomination(_Withdrawing, ProgrammeCommand):

@@ -1,5 +1,7 @@
 """The school is offered a place and may decline it."""
 
+from dataclasses import dataclass
+
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.enrolment.nomination import AlreadyDecided
 from ksbs.domain.event import ProgrammeEvent
@@ -29,8 +31,19 @@ class AlreadyOffered(RuleBroken):
     sv = "Ett erbjudande till {offered_to} lämnades redan den {on}."
 
 
+@dataclass(frozen=True)
+class Decline:
+    """Why the offer was declined; None while it was not."""
+
+    reason: DeclineReason | None = None
+    text: str | None = None
+
+
 class _Offering(Model):
     offered_to: OfferedTo
+    """Who is asked: the principal or the chief. / Vem som tillfrågas: rektor eller
+    grundskolechef/områdeschef.
+    """
     answer_by: Day
     """The last day to answer. / Sista dagen att svara."""
 
@@ -72,6 +85,7 @@ class OfferParticipation(_Offering, ProgrammeCommand):
 
 class _Declining(Model):
     reason: DeclineReason
+    """What kind of reason it is. / Skälet till att erbjudandet avböjs, efter slag."""
     text: Text
     """The reason in words. / Skälet i ord."""
 
@@ -92,7 +106,8 @@ class ParticipationDeclined(_Declining, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """End the programme as declined."""
-        return replace(state, ending=Ending(self.occurred_on, Status.DECLINED))
+        ending = Ending(self.occurred_on, Status.DECLINED)
+        return replace(state, ending=ending).keeping(Decline(self.reason, self.text))
 
 
 class DeclineParticipation(_Declining, ProgrammeCommand):

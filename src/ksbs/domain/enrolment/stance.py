@@ -1,5 +1,7 @@
 """Joint matters: chief and principal each take a stance with their own identity."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -8,8 +10,9 @@ from pydantic import model_validator
 from ksbs.domain.command import Occasion, ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent, WhoDecided
 from ksbs.domain.holding import require_role
+from ksbs.domain.joint import require_ripe
 from ksbs.domain.kinds import Capacity, ExceptionRule, Matter, Stance
-from ksbs.domain.programme import Programme
+from ksbs.domain.programme import Programme, StanceKey
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.state import StanceHeld
@@ -24,35 +27,60 @@ class NotYourCapacity(RuleBroken):
     sv = "Ställning tas för egen del: {role.sv} kan inte göra det som {capacity.sv}."
 
 
-class MatterDecided(RuleBroken):
-    """The matter of {matter.en} was decided on {on}; stances can no longer be taken."""
-
-    sv = "Frågan om {matter.sv} avgjordes den {on}; ställning kan inte längre tas."
-
-
 class StanceUnchanged(RuleBroken):
     """The same person already stands {stance.en} in this matter, since {on}."""
 
     sv = "Samma person har redan tagit ställning {stance.sv} i denna fråga, den {on}."
 
 
-class MatterNotRipe(RuleBroken):
-    """A stance on {matter.en} needs a decision to take part first."""
+class TooLateForException(RuleBroken):
+    """An exception from {rule} can no longer be agreed on: what it is about was recorded
+    for {on}.
+    """
 
-    sv = "Ställning i frågan om {matter.sv} förutsätter ett beslut att delta."
+    sv = (
+        "Det går inte längre att enas om undantag för {rule}: det som regeln gäller är "
+        "registrerat för den {on}."
+    )
+
+
+@dataclass(frozen=True)
+class StanceRecord:
+    """A stance as it was taken; `replaced_on` when a later one took its place."""
+
+    matter: Matter
+    rule: ExceptionRule | None
+    held: StanceHeld
+    statement: str
+    replaced_on: date | None = None
+
+    @property
+    def key(self) -> StanceKey:
+        """The matter, the rule and the capacity: what one stance stands for at a time."""
+        return self.matter, self.rule, self.held.capacity
+
+
+@dataclass(frozen=True)
+class StancesTaken:
+    """Every stance ever taken, in order, whatever became of it."""
+
+    taken: tuple[StanceRecord, ...] = ()
 
 
 class _TakingStance(Model):
     matter: Annotated[Matter, WhoDecided()]
+    """What the stance is about. / Vad ställningstagandet gäller."""
     rule: Annotated[ExceptionRule | None, WhoDecided()] = None
     """For an exception: the rule that is set aside. / För ett undantag: regeln som
     åsidosätts.
     """
     stance: Annotated[Stance, WhoDecided()]
+    """For or against. / För eller emot."""
     capacity: Annotated[Capacity, WhoDecided()]
     """The capacity in which the stance is taken. / Den egenskap i vilken ställning tas.
     """
     statement: Text
+    """The reasons in one's own words. / Skälen med egna ord."""
 
     @model_validator(mode="after")
     def _rule_goes_with_exception(self) -> Self:
@@ -75,18 +103,15 @@ class StanceTaken(_TakingStance, ProgrammeEvent):
     """
 
     def rules(self, programme: Programme) -> None:
-        """Hold the role on the day; change something; come before the decision."""
+        """Hold the role on the day, in a matter still open, and change something."""
         require_role(
             programme,
             person_id=self.person_id,
             capacity=self.capacity,
             event=self,
         )
-        decision = programme.decision
-        if self.matter is Matter.ENROLMENT and decision is not None:
-            raise MatterDecided(matter=self.matter, on=decision.on)
-        if self.matter is not Matter.ENROLMENT and decision is None:
-            raise MatterNotRipe(matter=self.matter)
+        require_ripe(programme, matter=self.matter, on=self.occurred_on)
+        self._require_time_for_exception(programme)
         held = programme.stances.get((self.matter, self.rule, self.capacity))
         if held and (held.person_id, held.stance) == (self.person_id, self.stance):
             raise StanceUnchanged(stance=self.stance, on=held.on)
@@ -94,8 +119,32 @@ class StanceTaken(_TakingStance, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Let the stance stand as the latest of its capacity."""
         held = StanceHeld(self.occurred_on, self.person_id, self.stance, self.capacity)
+        record = StanceRecord(self.matter, self.rule, held, self.statement)
+        taken = (*self._replaced(state), record)
+        stances = {**state.stances, record.key: held}
+        return replace(state, stances=stances).keeping(StancesTaken(taken))
+
+    def _replaced(self, state: Programme) -> tuple[StanceRecord, ...]:
+        """Give the stances taken so far, the one that stands as replaced by this one."""
+        taken = state.facet(StancesTaken).taken
         key = (self.matter, self.rule, self.capacity)
-        return replace(state, stances={**state.stances, key: held})
+        if key not in state.stances:
+            return taken
+        last = max(place for place, record in enumerate(taken) if record.key == key)
+        replaced = replace(taken[last], replaced_on=self.occurred_on)
+        return (*taken[:last], replaced, *taken[last + 1 :])
+
+    def _require_time_for_exception(self, programme: Programme) -> None:
+        # The third rule is about completion, after which no stance is taken at all.
+        recorded = {
+            ExceptionRule.FEWER_THAN_SIX_SESSIONS: programme.analysis_established_on,
+            ExceptionRule.PLAN_BEFORE_ANALYSIS: programme.plan_started_on,
+        }
+        if self.rule is None:
+            return
+        on = recorded.get(self.rule)
+        if on is not None:
+            raise TooLateForException(rule=self.rule.value, on=on)
 
 
 class TakeStance(_TakingStance, ProgrammeCommand):

@@ -9,6 +9,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal
+from ksbs.domain.told import Told
 from ksbs.domain.words import Model, Role, Text
 
 
@@ -37,8 +38,12 @@ class GoalAlreadyAssessed(RuleBroken):
 
 class _AssessingGoal(Model):
     goal_id: UUID
+    """The goal that is assessed. / Målet som bedöms."""
     assessment: GoalAssessment
+    """How far the goal has been reached. / Bedömningen av hur långt målet är uppnått.
+    """
     reasons: Text
+    """What the assessment rests on, in words. / Skälen till bedömningen, i ord."""
     observation_refs: tuple[UUID, ...] = ()
     """The observations of the goal's signs that it rests on in particular. / De
     iakttagelser av målets tecken som den särskilt vilar på.
@@ -77,7 +82,12 @@ class GoalAssessed(_AssessingGoal, ProgrammeEvent):
                 goal, assessment=self.assessment, assessed_on=self.occurred_on
             ),
         )
-        return replace(state, goals=goals)
+        told = state.keeping(state.facet(GoalAssessments).adding(self.goal_id, self))
+        return replace(told, goals=goals)
+
+
+class GoalAssessments(Told[UUID, GoalAssessed]):
+    """Every assessment of each goal."""
 
 
 class AssessGoal(_AssessingGoal, ProgrammeCommand):

@@ -6,6 +6,7 @@ from ksbs.domain.measurement import Measured
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
+from ksbs.domain.told import Told
 from ksbs.domain.words import Role
 
 
@@ -31,8 +32,14 @@ class IndicatorMeasured(Measured, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Let the figure be the latest of its indicator and period."""
-        latest = {**state.measurements, (self.indicator, self.period): self.raw}
-        return replace(state, measurements=latest)
+        measured = (self.indicator, self.period)
+        told = state.keeping(state.facet(Measurements).adding(measured, self))
+        latest = {**state.measurements, measured: self.raw}
+        return replace(told, measurements=latest)
+
+
+class Measurements(Told[tuple[str, str], IndicatorMeasured]):
+    """Every figure for each indicator and period."""
 
 
 class MeasureIndicator(Measured, ProgrammeCommand):

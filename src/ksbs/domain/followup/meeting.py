@@ -14,6 +14,7 @@ from ksbs.domain.replacing import replace
 from ksbs.domain.rule import Advisory, RuleBroken
 from ksbs.domain.standing import require_started
 from ksbs.domain.state import FollowUp, FollowUpPlanned
+from ksbs.domain.told import Told
 from ksbs.domain.words import Day, Line, Model, Role, Text
 
 _SUPPORT = (Role.PROCESS_SUPPORTER, Role.ANALYST)
@@ -54,6 +55,7 @@ class _SchedulingFollowUp(Model):
     """The term of the programme that it is for. / Den termin i omgången som det gäller.
     """
     planned_on: Day
+    """The day it is planned for. / Dagen som uppföljningen är planerad till."""
 
 
 class FollowUpScheduled(_SchedulingFollowUp, ProgrammeEvent):
@@ -110,6 +112,7 @@ class _RecordingFollowUp(Model):
     decisions: Text
     """What was decided. / Vad som beslutades."""
     next_step: Text
+    """What is to be done next. / Nästa steg."""
 
 
 class FollowUpRecorded(_RecordingFollowUp, ProgrammeEvent):
@@ -139,7 +142,12 @@ class FollowUpRecorded(_RecordingFollowUp, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Add the follow-up."""
         held = FollowUp(self.occurred_on, self.occasion)
-        return replace(state, follow_ups=(*state.follow_ups, held))
+        told = state.keeping(state.facet(FollowUpsTold).adding(held, self))
+        return replace(told, follow_ups=(*state.follow_ups, held))
+
+
+class FollowUpsTold(Told[FollowUp, FollowUpRecorded]):
+    """What came of each follow-up."""
 
 
 class RecordFollowUp(_RecordingFollowUp, ProgrammeCommand):

@@ -33,7 +33,10 @@ class BaselineMissing(Advisory):
 
 class _ObservingSign(Model):
     sign_id: UUID
+    """The visible sign that was looked for. / Det synliga tecken som man tittade efter.
+    """
     seen: Seen
+    """How far the sign showed. / I vilken grad tecknet syntes."""
     where: Line
     """Where one looked; never a pupil. / Var man tittade; aldrig en elev."""
     by_whom: UUID
@@ -50,6 +53,7 @@ class VisibleSignObserved(_ObservingSign, ProgrammeEvent):
     en = "Visible sign observed"
 
     observation_id: NewId
+    """The id that the observation was given. / Det id som observationen fick."""
 
     def rules(self, programme: Programme) -> None:
         """Look for a sign that has been defined, and tell each look once."""

@@ -11,9 +11,10 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import known_intervention, require_established_plan
+from ksbs.domain.told import Told
 from ksbs.domain.words import Count, Model, Role, Text
 
-_BY = (
+CARRIED_OUT_BY = (
     Role.PRINCIPAL,
     Role.PROCESS_SUPPORTER,
     Role.SUPPORT_DEPARTMENT,
@@ -53,6 +54,7 @@ class StartAfterProgramme(RuleBroken):
 
 class _OfIntervention(Model):
     intervention_id: UUID
+    """The intervention it is about. / Insatsen det gäller."""
 
 
 class InterventionStarted(_OfIntervention, ProgrammeEvent):
@@ -94,13 +96,14 @@ class StartIntervention(_OfIntervention, ProgrammeCommand):
 
     noun = "intervention-starts"
     records = InterventionStarted
-    by = _BY
+    by = CARRIED_OUT_BY
     sv = "Påbörja en planerad insats."
     example = {"interventionId": "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c05"}
 
 
 class _CompletingIntervention(Model):
     intervention_id: UUID
+    """The intervention that was carried out. / Insatsen som genomfördes."""
     result: Text
     """What came of it. / Vad det ledde till."""
     participants: Count | None = None
@@ -119,7 +122,7 @@ class InterventionCompleted(_CompletingIntervention, ProgrammeEvent):
 
     def rules(self, programme: Programme) -> None:
         """Complete once what has started."""
-        _require_running(
+        require_running(
             programme, intervention_id=self.intervention_id, on=self.occurred_on
         )
 
@@ -134,7 +137,14 @@ class InterventionCompleted(_CompletingIntervention, ProgrammeEvent):
                 cost=self.cost,
             ),
         )
-        return replace(state, interventions=interventions)
+        told = state.keeping(
+            state.facet(InterventionsCompleted).adding(self.intervention_id, self)
+        )
+        return replace(told, interventions=interventions)
+
+
+class InterventionsCompleted(Told[UUID, InterventionCompleted]):
+    """What came of each intervention that was carried out."""
 
 
 class CompleteIntervention(_CompletingIntervention, ProgrammeCommand):
@@ -142,7 +152,7 @@ class CompleteIntervention(_CompletingIntervention, ProgrammeCommand):
 
     noun = "intervention-completions"
     records = InterventionCompleted
-    by = _BY
+    by = CARRIED_OUT_BY
     sv = "Registrera att en insats är genomförd."
     example = {
         "interventionId": "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c05",
@@ -154,7 +164,9 @@ class CompleteIntervention(_CompletingIntervention, ProgrammeCommand):
 
 class _DiscontinuingIntervention(Model):
     intervention_id: UUID
+    """The intervention that is discontinued. / Insatsen som avbryts."""
     reason: Text
+    """Why the intervention is discontinued. / Skälet till att insatsen avbryts."""
     lesson: Text
     """What was learnt. / Vad man lärde sig."""
 
@@ -168,7 +180,7 @@ class InterventionDiscontinued(_DiscontinuingIntervention, ProgrammeEvent):
 
     def rules(self, programme: Programme) -> None:
         """Discontinue once what has started."""
-        _require_running(
+        require_running(
             programme, intervention_id=self.intervention_id, on=self.occurred_on
         )
 
@@ -182,7 +194,14 @@ class InterventionDiscontinued(_DiscontinuingIntervention, ProgrammeEvent):
                 ended_on=self.occurred_on,
             ),
         )
-        return replace(state, interventions=interventions)
+        told = state.keeping(
+            state.facet(InterventionsDiscontinued).adding(self.intervention_id, self)
+        )
+        return replace(told, interventions=interventions)
+
+
+class InterventionsDiscontinued(Told[UUID, InterventionDiscontinued]):
+    """Why each intervention was broken off, and what was learnt."""
 
 
 class DiscontinueIntervention(_DiscontinuingIntervention, ProgrammeCommand):
@@ -190,7 +209,7 @@ class DiscontinueIntervention(_DiscontinuingIntervention, ProgrammeCommand):
 
     noun = "intervention-discontinuations"
     records = InterventionDiscontinued
-    by = _BY
+    by = CARRIED_OUT_BY
     sv = "Avbryt en insats, med skäl och lärdom."
     example = {
         "interventionId": "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c05",
@@ -199,7 +218,14 @@ class DiscontinueIntervention(_DiscontinuingIntervention, ProgrammeCommand):
     }
 
 
-def _require_running(programme: Programme, *, intervention_id: UUID, on: date) -> None:
+def require_running(programme: Programme, *, intervention_id: UUID, on: date) -> None:
+    """Require an intervention that has started and not ended; it may be paused.
+
+    Raises:
+        InterventionUnknown: if it has not been planned by `on`.
+        InterventionNotStarted: if it is only planned.
+        InterventionAlreadyEnded: if it is completed or discontinued.
+    """
     intervention = known_intervention(programme, intervention_id=intervention_id, on=on)
     if intervention.started_on is None:
         raise InterventionNotStarted(intervention=intervention_id, on=on)

@@ -103,6 +103,7 @@ class _Releasing(Model):
     Personen som entledigas, från varje uppdrag som processtödjare eller analytiker.
     """
     reason: Text
+    """Why the person is released. / Skälet till att personen entledigas."""
 
 
 class SupportMemberReleased(_Releasing, ProgrammeEvent):

@@ -1,6 +1,8 @@
 """The school's working group: school leadership and key persons."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -68,13 +70,31 @@ class GroupLeftUnbalanced(Advisory):
     sv = "Arbetsgruppen saknar nu {missing.sv}; lägg till en medlem."
 
 
+@dataclass(frozen=True)
+class MembershipHeld:
+    """Somebody's time in the working group, both days included."""
+
+    member: Member
+    first_day: date
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Memberships:
+    """Everybody's times in the working group, in the order in which they began."""
+
+    held: tuple[MembershipHeld, ...] = ()
+
+
 class Membership(Model):
     """A member of the working group as named in a body. / En medlem av arbetsgruppen,
     som den anges i en begäran.
     """
 
     person_id: UUID
+    """The person who is a member. / Personen som är medlem."""
     kind: MemberKind
+    """School leadership or key person. / Skolledning eller nyckelperson."""
     function: Line
     """What the member does at the school, for example "första lärare". / Vad medlemmen
     gör på skolan, till exempel ”förstelärare”.
@@ -113,7 +133,7 @@ class WorkingGroupFormed(_Forming, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Let the members make up the group, with any who were already added."""
-        return replace(state, group=_joined(state.group, self.members))
+        return _joined(state, self.members, on=self.occurred_on)
 
 
 class FormWorkingGroup(_Forming, ProgrammeCommand):
@@ -155,7 +175,7 @@ class WorkingGroupMemberAdded(Membership, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Add the member."""
-        return replace(state, group=_joined(state.group, (self,)))
+        return _joined(state, (self,), on=self.occurred_on)
 
 
 class AddWorkingGroupMember(Membership, ProgrammeCommand):
@@ -176,6 +196,9 @@ class _Leaving(Model):
     person_id: UUID
     """The member who leaves. / Medlemmen som lämnar."""
     reason: Text | None = None
+    """Why the member leaves, if it is told. / Skälet till att medlemmen lämnar, om det
+    är känt.
+    """
 
 
 class WorkingGroupMemberLeft(_Leaving, ProgrammeEvent):
@@ -198,8 +221,8 @@ class WorkingGroupMemberLeft(_Leaving, ProgrammeEvent):
                 yield GroupLeftUnbalanced(missing=kind)
 
     def evolve(self, state: Programme) -> Programme:
-        """Take the member out of the group."""
-        return replace(state, group=_without(state.group, self.person_id))
+        """Take the member out of the group; this is the last day."""
+        return _left(state, self.person_id, on=self.occurred_on)
 
 
 class RemoveWorkingGroupMember(_Leaving, ProgrammeCommand):
@@ -224,9 +247,25 @@ def _without(group: tuple[Member, ...], person_id: UUID) -> tuple[Member, ...]:
     return tuple(m for m in group if m.person_id != person_id)
 
 
-def _joined(
-    group: tuple[Member, ...], joining: Iterable[Membership]
-) -> tuple[Member, ...]:
+def _left(state: Programme, person_id: UUID, *, on: date) -> Programme:
+    held = tuple(
+        replace(m, last_day=on)
+        if (m.member.person_id, m.last_day) == (person_id, None)
+        else m
+        for m in state.facet(Memberships).held
+    )
+    left = replace(state, group=_without(state.group, person_id))
+    return left.keeping(Memberships(held))
+
+
+def _joined(state: Programme, joining: Iterable[Membership], *, on: date) -> Programme:
     for membership in joining:
-        group = (*_without(group, membership.person_id), membership.member())
-    return group
+        member = membership.member()
+        if member in state.group:
+            continue
+        # Whoever joins as something else has been what they were until then.
+        state = _left(state, member.person_id, on=on)
+        held = (*state.facet(Memberships).held, MembershipHeld(member, on))
+        state = replace(state, group=(*state.group, member))
+        state = state.keeping(Memberships(held))
+    return state

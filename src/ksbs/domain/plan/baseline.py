@@ -1,5 +1,7 @@
 """Baselines: how it stood before, for a visible sign or an indicator."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -8,11 +10,13 @@ from pydantic import model_validator
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent
 from ksbs.domain.measurement import Number
+from ksbs.domain.plan.versions import Version
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import known_sign, require_started_plan
 from ksbs.domain.state import Baseline
+from ksbs.domain.told import Told
 from ksbs.domain.words import Line, Model, Role, Text
 
 
@@ -20,6 +24,27 @@ class BaselineAlreadyRecorded(RuleBroken):
     """The baseline of {of} is already recorded; if it was wrong, correct that entry."""
 
     sv = "Utgångsläget för {of} är redan registrerat; var det fel, rätta anteckningen."
+
+
+@dataclass(frozen=True)
+class BaselineSaid:
+    """How it stood before, in a number and in words, or why that is not known."""
+
+    value: float | None = None
+    wording: str | None = None
+    reason_missing: str | None = None
+
+
+class BaselineVersions(Told[UUID | str, Version[BaselineSaid]]):
+    """What was said of each baseline, by visible sign or by indicator."""
+
+
+def telling(
+    state: Programme, said: BaselineSaid, *, of: UUID | str, on: date
+) -> Programme:
+    """Give the programme in which that is the latest word on a baseline."""
+    version = Version(on=on, plan_version=state.plan_version, says=said)
+    return state.keeping(state.facet(BaselineVersions).adding(of, version))
 
 
 class _RecordingBaseline(Model):
@@ -75,6 +100,10 @@ class BaselineRecorded(_RecordingBaseline, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Note the baseline, or the reason why there is none."""
         baseline = Baseline(self._in_words(), self.reason_missing)
+        said = BaselineSaid(self.value, self.wording, self.reason_missing)
+        of = self.sign_id or self.indicator
+        if of is not None:
+            state = telling(state, said, of=of, on=self.occurred_on)
         if self.indicator is not None:
             noted = {**state.indicator_baselines, self.indicator: baseline}
             return replace(state, indicator_baselines=noted)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ksbs.domain.command import Occasion, ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent
+from ksbs.domain.plan.baseline import BaselineSaid, telling
 from ksbs.domain.plan.wholeness import (
     areas_without_goal,
     goals_without_sign,
@@ -22,6 +23,7 @@ from ksbs.domain.standing import (
     require_started_plan,
 )
 from ksbs.domain.state import Baseline
+from ksbs.domain.told import Told
 from ksbs.domain.words import Model, Role, Sha256, Text
 
 
@@ -83,7 +85,9 @@ class MissingBaseline(Model):
     """
 
     sign_id: UUID
+    """The visible sign without a baseline. / Det synliga tecknet utan utgångsläge."""
     reason: Text
+    """Why there is no baseline. / Skälet till att utgångsläget saknas."""
 
 
 class _EstablishingPlan(Model):
@@ -125,18 +129,23 @@ class ActionPlanEstablished(_EstablishingPlan, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Establish the plan, and keep why baselines are missing."""
-        signs = state.signs
         for missing in self.missing_baselines:
-            sign = signs[missing.sign_id]
-            if sign.baseline is None:
-                excused = Baseline(None, missing.reason)
-                signs = signs.put(sign.sign_id, replace(sign, baseline=excused))
+            if state.signs[missing.sign_id].baseline is None:
+                state = self._excuse(state, missing)
         return replace(
-            state,
-            signs=signs,
+            state.keeping(state.facet(PlanVersions).adding(self.version, self)),
             plan_established_on=self.occurred_on,
             plan_version=self.version,
         )
+
+    def _excuse(self, state: Programme, missing: MissingBaseline) -> Programme:
+        excused = Baseline(None, missing.reason)
+        signs = state.signs.change(
+            missing.sign_id, lambda sign: replace(sign, baseline=excused)
+        )
+        said = BaselineSaid(reason_missing=missing.reason)
+        told = telling(state, said, of=missing.sign_id, on=self.occurred_on)
+        return replace(told, signs=signs)
 
     def _require_whole(self, programme: Programme) -> None:
         if not programme.live_goals():
@@ -185,6 +194,7 @@ class _RevisingPlan(Model):
     changes: Text
     """What is new in this version. / Vad som är nytt i denna version."""
     reason: Text
+    """Why the action plan is revised. / Skälet till att åtgärdsplanen revideras."""
 
 
 class ActionPlanRevised(_RevisingPlan, ProgrammeEvent):
@@ -212,7 +222,12 @@ class ActionPlanRevised(_RevisingPlan, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Let the new version stand."""
-        return replace(state, plan_version=self.version)
+        versions = state.facet(PlanVersions).adding(self.version, self)
+        return replace(state.keeping(versions), plan_version=self.version)
+
+
+class PlanVersions(Told[int, ActionPlanEstablished | ActionPlanRevised]):
+    """How each version of the plan came to stand, by its number."""
 
 
 class ReviseActionPlan(_RevisingPlan, ProgrammeCommand):

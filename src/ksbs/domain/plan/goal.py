@@ -9,10 +9,13 @@ from pydantic import model_validator
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.event import NewId, ProgrammeEvent
 from ksbs.domain.kinds import AuthoredBy, GoalLevel
+from ksbs.domain.plan.versions import Turn, Version
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal, require_started_plan
+from ksbs.domain.state import Goal
+from ksbs.domain.told import Told
 from ksbs.domain.words import Day, Model, Role, Text
 
 
@@ -59,6 +62,7 @@ class _SettingGoal(Model):
     utvecklingsområde som målet gäller.
     """
     text: Text
+    """The goal in words. / Målet i ord."""
     target_date: Day
     """The day by which the goal is to be reached, within the programme. / Dagen då
     målet ska vara uppnått, inom omgången.
@@ -66,6 +70,7 @@ class _SettingGoal(Model):
     level: GoalLevel
     """Where the goal is to be met. / Var målet ska uppnås."""
     authored_by: AuthoredBy
+    """Who wrote the goal. / Vem som skrev målet."""
 
 
 class GoalSet(_SettingGoal, ProgrammeEvent):
@@ -76,6 +81,7 @@ class GoalSet(_SettingGoal, ProgrammeEvent):
     en = "Goal set"
 
     goal_id: NewId
+    """The id that the goal was given. / Det id som målet fick."""
 
     def rules(self, programme: Programme) -> None:
         """Stand on a prioritised area, once, with a target within the programme."""
@@ -101,7 +107,12 @@ class GoalSet(_SettingGoal, ProgrammeEvent):
                 born=True,
             ),
         )
-        return replace(state, goals=goals)
+        told = state.keeping(state.facet(GoalsTold).adding(self.goal_id, self))
+        return _reading(self, replace(told, goals=goals), reason=None)
+
+
+class GoalsTold(Told[UUID, GoalSet]):
+    """How each goal was set."""
 
 
 class SetGoal(_SettingGoal, ProgrammeCommand):
@@ -122,6 +133,7 @@ class SetGoal(_SettingGoal, ProgrammeCommand):
 
 class _RevisingGoal(Model):
     goal_id: UUID
+    """The goal that is revised. / Målet som revideras."""
     text: Text | None = None
     """The new wording, if it changes. / Den nya formuleringen, om den ändras."""
     target_date: Day | None = None
@@ -129,6 +141,7 @@ class _RevisingGoal(Model):
     level: GoalLevel | None = None
     """The new level, if it changes. / Den nya nivån, om den ändras."""
     reason: Text
+    """Why the goal is revised. / Skälet till att målet revideras."""
 
     @model_validator(mode="after")
     def _something_is_revised(self) -> Self:
@@ -172,7 +185,11 @@ class GoalRevised(_RevisingGoal, ProgrammeEvent):
                 level=self.level or goal.level,
             ),
         )
-        return replace(state, goals=goals)
+        return _reading(self, replace(state, goals=goals), reason=self.reason)
+
+
+class GoalVersions(Told[UUID, Version[Goal]]):
+    """How each goal has read, from when it was set to its latest revision."""
 
 
 class ReviseGoal(_RevisingGoal, ProgrammeCommand):
@@ -191,7 +208,9 @@ class ReviseGoal(_RevisingGoal, ProgrammeCommand):
 
 class _WithdrawingGoal(Model):
     goal_id: UUID
+    """The goal that is withdrawn. / Målet som dras tillbaka."""
     reason: Text
+    """Why the goal is withdrawn. / Skälet till att målet dras tillbaka."""
 
 
 class GoalWithdrawn(_WithdrawingGoal, ProgrammeEvent):
@@ -210,7 +229,15 @@ class GoalWithdrawn(_WithdrawingGoal, ProgrammeEvent):
         goals = state.goals.change(
             self.goal_id, lambda goal: replace(goal, withdrawn_on=self.occurred_on)
         )
-        return replace(state, goals=goals)
+        withdrawn = Turn(
+            on=self.occurred_on, plan_version=state.plan_version, reason=self.reason
+        )
+        ends = state.facet(GoalWithdrawals).adding(self.goal_id, withdrawn)
+        return replace(state.keeping(ends), goals=goals)
+
+
+class GoalWithdrawals(Told[UUID, Turn]):
+    """When and why each goal was withdrawn."""
 
 
 class WithdrawGoal(_WithdrawingGoal, ProgrammeCommand):
@@ -224,6 +251,19 @@ class WithdrawGoal(_WithdrawingGoal, ProgrammeCommand):
         "goalId": "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c02",
         "reason": "Målet ryms i ett annat mål i samma område.",
     }
+
+
+def _reading(
+    event: GoalSet | GoalRevised, state: Programme, *, reason: str | None
+) -> Programme:
+    """Keep how the goal reads after `event`."""
+    version = Version(
+        on=event.occurred_on,
+        plan_version=state.plan_version,
+        reason=reason,
+        says=state.goals[event.goal_id],
+    )
+    return state.keeping(state.facet(GoalVersions).adding(event.goal_id, version))
 
 
 def _require_target(programme: Programme, *, target_date: date, on: date) -> None:

@@ -13,6 +13,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal
+from ksbs.domain.told import Told
 from ksbs.domain.words import Day, Line, Model, Role
 
 
@@ -46,6 +47,7 @@ class _PlanningIntervention(Model):
     ]
     """The goals it serves, each once. / Målen den tjänar, vart och ett en gång."""
     title: Line
+    """What the intervention is called. / Vad insatsen kallas."""
     kind: Line
     """What kind of work it is: training, coaching, organisation, materials. / Vilken
     sorts arbete det är: utbildning, handledning, organisation, material.
@@ -59,12 +61,15 @@ class _PlanningIntervention(Model):
     ansvariga personen: den hos utföraren som den är tilldelad.
     """
     starts_on: Day
+    """The first day that is planned. / Den planerade första dagen."""
     ends_on: Day
+    """The last day that is planned. / Den planerade sista dagen."""
     cost: Kronor | None = None
     """What it is planned to cost, in whole Swedish kronor. / Vad den beräknas kosta, i
     hela svenska kronor.
     """
     supplier: Supplier
+    """Who is to carry it out. / Utföraren: vem som ska genomföra insatsen."""
 
 
 class InterventionPlanned(_PlanningIntervention, ProgrammeEvent):
@@ -75,6 +80,7 @@ class InterventionPlanned(_PlanningIntervention, ProgrammeEvent):
     en = "Intervention planned"
 
     intervention_id: NewId
+    """The id that the intervention was given. / Det id som insatsen fick."""
 
     def rules(self, programme: Programme) -> None:
         """Serve goals that stand, end no earlier than it starts, be planned once."""
@@ -108,7 +114,14 @@ class InterventionPlanned(_PlanningIntervention, ProgrammeEvent):
                 born=True,
             ),
         )
-        return replace(state, interventions=interventions)
+        told = state.keeping(
+            state.facet(InterventionsTold).adding(self.intervention_id, self)
+        )
+        return replace(told, interventions=interventions)
+
+
+class InterventionsTold(Told[UUID, InterventionPlanned]):
+    """How each intervention was planned."""
 
 
 class PlanIntervention(_PlanningIntervention, ProgrammeCommand):

@@ -1,13 +1,17 @@
 """Visible signs of development towards a goal."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.event import NewId, ProgrammeEvent
+from ksbs.domain.plan.versions import Version
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import live_goal
+from ksbs.domain.told import Told
 from ksbs.domain.words import Day, Line, Model, Role, Text
 
 
@@ -25,8 +29,28 @@ class SignAlreadyDefined(RuleBroken):
     sv = "Ett tecken med samma lydelse finns redan för målet {goal}: {sign}."
 
 
+@dataclass(frozen=True)
+class SignWording:
+    """What a visible sign is, and how, by whom and by when one looks for it."""
+
+    text: str = ""
+    observed_how: str = ""
+    by_whom: str = ""
+    by_when: date | None = None
+
+
+class SignVersions(Told[UUID, Version[SignWording]]):
+    """How each sign has read, from its definition to its latest revision."""
+
+    def reads(self, sign_id: UUID) -> SignWording:
+        """Give how a sign reads now; nothing if it has never been worded."""
+        version = self.latest(sign_id)
+        return version.says if version else SignWording()
+
+
 class _DefiningSign(Model):
     goal_id: UUID
+    """The goal that the sign is a sign of. / Målet som tecknet är ett tecken på."""
     text: Text
     """What do we see when we are on the way to the goal? / Vad ser vi när vi är på väg
     mot målet?
@@ -53,6 +77,7 @@ class VisibleSignDefined(_DefiningSign, ProgrammeEvent):
     en = "Visible sign defined"
 
     sign_id: NewId
+    """The id that the visible sign was given. / Det id som det synliga tecknet fick."""
 
     def rules(self, programme: Programme) -> None:
         """Belong to a goal that stands, be new to it, and leave time to look."""
@@ -74,7 +99,12 @@ class VisibleSignDefined(_DefiningSign, ProgrammeEvent):
                 born=True,
             ),
         )
-        return replace(state, signs=signs)
+        wording = SignWording(self.text, self.observed_how, self.by_whom, self.by_when)
+        version = Version(
+            on=self.occurred_on, plan_version=state.plan_version, says=wording
+        )
+        versions = state.facet(SignVersions).adding(self.sign_id, version)
+        return replace(state.keeping(versions), signs=signs)
 
 
 class DefineVisibleSign(_DefiningSign, ProgrammeCommand):

@@ -44,7 +44,10 @@ class ActionPlanStarted(ProgrammeEvent):
             raise AnalysisNotEstablished(on=self.occurred_on)
 
     def evolve(self, state: Programme) -> Programme:
-        """Start the plan."""
+        """Start the plan; before the analysis stands, an exception is used."""
+        if state.analysis_established_on is None:
+            rule = ExceptionRule.PLAN_BEFORE_ANALYSIS
+            state = state.using(rule, on=self.occurred_on)
         return replace(state, plan_started_on=self.occurred_on)
 
 

@@ -9,6 +9,7 @@ from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.standing import known_intervention, require_started_plan
+from ksbs.domain.told import Told
 from ksbs.domain.words import Day, Line, Model, Role, Text
 
 
@@ -52,7 +53,9 @@ class _RequestingSupport(Model):
     aktören; aldrig en persons namn.
     """
     what: Text
+    """What support is asked for. / Vilket stöd som begärs."""
     needed_by: Day
+    """The day by which the support is needed. / Dagen då stödet senast behövs."""
 
 
 class SupportRequested(_RequestingSupport, ProgrammeEvent):
@@ -63,6 +66,7 @@ class SupportRequested(_RequestingSupport, ProgrammeEvent):
     en = "Support requested"
 
     request_id: NewId
+    """The id that the request was given. / Det id som begäran fick."""
 
     def rules(self, programme: Programme) -> None:
         """Belong to the plan under way, leave time to answer, be asked once."""
@@ -96,7 +100,12 @@ class SupportRequested(_RequestingSupport, ProgrammeEvent):
                 born=True,
             ),
         )
-        return replace(state, support_requests=requests)
+        told = state.keeping(state.facet(RequestsTold).adding(self.request_id, self))
+        return replace(told, support_requests=requests)
+
+
+class RequestsTold(Told[UUID, SupportRequested]):
+    """How each support was asked for."""
 
 
 class RequestSupport(_RequestingSupport, ProgrammeCommand):
@@ -116,6 +125,7 @@ class RequestSupport(_RequestingSupport, ProgrammeCommand):
 
 class _CommittingSupport(Model):
     request_id: UUID
+    """The request for support that is answered. / Begäran om stöd som besvaras."""
     who: Line
     """The department or partner that answers; never a person's name. / Avdelningen
     eller den externa aktören som svarar; aldrig en persons namn.
@@ -142,9 +152,7 @@ class SupportCommitted(_CommittingSupport, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Answer the request with yes."""
-        return _answered(
-            state, request_id=self.request_id, committed=True, on=self.occurred_on
-        )
+        return _answered(state, self, committed=True)
 
 
 class CommitSupport(_CommittingSupport, ProgrammeCommand):
@@ -164,11 +172,13 @@ class CommitSupport(_CommittingSupport, ProgrammeCommand):
 
 class _DecliningSupport(Model):
     request_id: UUID
+    """The request for support that is answered. / Begäran om stöd som besvaras."""
     who: Line
     """The department or partner that answers; never a person's name. / Avdelningen
     eller den externa aktören som svarar; aldrig en persons namn.
     """
     reason: Text
+    """Why the support is refused. / Skälet till att stödet avböjs."""
 
 
 class SupportDeclined(_DecliningSupport, ProgrammeEvent):
@@ -184,9 +194,11 @@ class SupportDeclined(_DecliningSupport, ProgrammeEvent):
 
     def evolve(self, state: Programme) -> Programme:
         """Answer the request with no."""
-        return _answered(
-            state, request_id=self.request_id, committed=False, on=self.occurred_on
-        )
+        return _answered(state, self, committed=False)
+
+
+class SupportAnswers(Told[UUID, SupportCommitted | SupportDeclined]):
+    """What was answered to each request."""
 
 
 class DeclineSupport(_DecliningSupport, ProgrammeCommand):
@@ -212,10 +224,13 @@ def _require_unanswered(programme: Programme, *, request_id: UUID, on: date) -> 
 
 
 def _answered(
-    programme: Programme, *, request_id: UUID, committed: bool, on: date
+    state: Programme, answer: SupportCommitted | SupportDeclined, *, committed: bool
 ) -> Programme:
-    requests = programme.support_requests.change(
-        request_id,
-        lambda request: replace(request, committed=committed, answered_on=on),
+    requests = state.support_requests.change(
+        answer.request_id,
+        lambda request: replace(
+            request, committed=committed, answered_on=answer.occurred_on
+        ),
     )
-    return replace(programme, support_requests=requests)
+    answers = state.facet(SupportAnswers).adding(answer.request_id, answer)
+    return replace(state.keeping(answers), support_requests=requests)

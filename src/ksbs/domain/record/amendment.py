@@ -26,6 +26,7 @@ from ksbs.domain.event import (
     WhoDecided,
 )
 from ksbs.domain.record import rules
+from ksbs.domain.record.building import refuse_loose_ends
 from ksbs.domain.replay import annulled, corrected, facts
 from ksbs.domain.words import Bilingual, Role, Text
 
@@ -38,6 +39,7 @@ class EntryCorrected(Correction):
     en = "Entry corrected"
 
     reason: Text
+    """Why the entry is corrected. / Skälet till rättelsen."""
     found_by: UUID
     """Who found the mistake. / Vem som upptäckte felet."""
 
@@ -50,6 +52,7 @@ class EntryAnnulled(Annulment):
     en = "Entry annulled"
 
     reason: Text
+    """Why the entry is annulled. / Skälet till makuleringen."""
 
 
 class AmendmentCommand(Command):
@@ -58,6 +61,9 @@ class AmendmentCommand(Command):
     target_event_id: UUID
     """The entry it is about. / Anteckningen det gäller."""
     reason: Text
+    """Why the entry is corrected or annulled. / Skälet till rättelsen eller
+    makuleringen.
+    """
 
     @abstractmethod
     def decide(self, entries: Sequence[Entry], *, occasion: Occasion) -> Amendment:
@@ -85,6 +91,9 @@ class CorrectEntry(AmendmentCommand):
     }
 
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """The fields that are put right, each with what stood and what is right. / Fälten
+    som rättas, vart och ett med vad som stod och vad som är rätt.
+    """
     found_by: UUID
     """Who found the mistake. / Vem som upptäckte felet."""
 
@@ -93,9 +102,12 @@ class CorrectEntry(AmendmentCommand):
         target = _in_force(entries, self.target_event_id)
         if isinstance(target.event, Amendment):
             raise rules.AmendmentNotCorrectable(name=target.name)
-        reads = next(f for f in facts(entries) if f.event_id == target.event_id)
+        stands = facts(entries)
+        reads = next(f for f in stands if f.event_id == target.event_id)
         self._refuse_impossible(reads.event)
-        _valid_and_not_in_future(reads.event, self.changes, today=occasion.today)
+        right = _right(reads.event, self.changes, today=occasion.today)
+        after = (reads.reading(right) if f is reads else f for f in stands)
+        refuse_loose_ends(stands, after=after)
         return EntryCorrected(
             occurred_on=occasion.today,
             target_event_id=self.target_event_id,
@@ -127,13 +139,18 @@ class AnnulEntry(AmendmentCommand):
     }
 
     def decide(self, entries: Sequence[Entry], *, occasion: Occasion) -> EntryAnnulled:
-        """Refuse to annul what is annulled, a restoration, or one's own decision."""
+        """Refuse to annul what is annulled, a restoration, one's own decision, or what
+        another fact in force builds on.
+        """
         target = _in_force(entries, self.target_event_id)
         if isinstance(target.event, Annulment) and _restores(entries, target.event):
             raise rules.RestorationNotAnnullable
         recorder = target.metadata.recorded_by.person_id
         if target.event.decision and recorder == occasion.person_id:
             raise rules.OwnDecision(name=Bilingual(target.event.en, target.event.sv))
+        # An entry out of force counts for nothing: the rest reads as if it were not.
+        without = [entry for entry in entries if entry is not target]
+        refuse_loose_ends(facts(entries), after=facts(without))
         return EntryAnnulled(
             occurred_on=occasion.today,
             target_event_id=self.target_event_id,
@@ -186,9 +203,8 @@ def _same(one: JsonValue, other: JsonValue) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def _valid_and_not_in_future(
-    event: Event, changes: Sequence[Change], *, today: date
-) -> None:
+def _right(event: Event, changes: Sequence[Change], *, today: date) -> Event:
+    """Give the event as corrected, which is valid and not in the future."""
     try:
         result = corrected(event, changes)
     except ValidationError as error:
@@ -199,3 +215,4 @@ def _valid_and_not_in_future(
         raise rules.CorrectedIntoFuture(on=result.occurred_on, today=today)
     if result == event:
         raise rules.NothingChanged(field=changes[0].field)
+    return result

@@ -33,6 +33,28 @@ class OwnDecision(RuleBroken):
     sv = "Ett beslut ({name.sv}) makuleras av någon annan än den som registrerade det."
 
 
+class OthersBuildOnIt(RuleBroken):
+    """{name.en} of {on} ({event_id}) builds on the entry {target}: annul the
+    builder first.
+    """
+
+    sv = (
+        "{name.sv} den {on} ({event_id}) bygger på anteckningen {target}: makulera den "
+        "som bygger först."
+    )
+
+
+class BuiltOnNothing(RuleBroken):
+    """{name.en} of {on} ({event_id}) would build on the entry {target}, which is not in
+    force: see to that one first.
+    """
+
+    sv = (
+        "{name.sv} den {on} ({event_id}) skulle bygga på anteckningen {target}, som inte "
+        "gäller: ordna den först."
+    )
+
+
 class UnknownField(RuleBroken):
     """The entry has no field {field}; it has {known}."""
 

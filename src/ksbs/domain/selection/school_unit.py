@@ -22,16 +22,35 @@ class SchoolUnitDescribed(Event):
     en = "School unit described"
 
     code: SchoolUnitCode
+    """The school unit's code in the register of school units. / Skolenhetens kod i
+    skolenhetsregistret.
+    """
     unit_name: Line
+    """The school unit's name. / Skolenhetens namn."""
     status: Line | None = None
+    """The unit's status, as the register writes it. / Enhetens status, som registret
+    skriver den.
+    """
     school_forms: tuple[Line, ...] = ()
+    """The school forms of the unit, as the register writes them. / Enhetens skolformer,
+    som registret skriver dem.
+    """
     municipality_code: Line | None = None
+    """The code of the municipality that the unit lies in. / Koden för kommunen som
+    enheten ligger i.
+    """
     organizer_number: Line | None = None
+    """The organisation number of the organizer. / Huvudmannens organisationsnummer."""
     organizer_type: Line | None = None
+    """The kind of organizer, as the register writes it. / Huvudmannens typ, som
+    registret skriver den.
+    """
     organizer_name: Line | None = None
+    """The organizer's name. / Huvudmannens namn."""
     observed_on: Day | None = None
     """The day the source describes. / Dagen källan beskriver."""
     origin: Literal["planned-educations-v4", "school-unit-register-v2"]
+    """The kind of file it was read from. / Sorten av fil som det lästes ur."""
 
     def check(self, state: SchoolUnit | None) -> None:
         """Refuse to record again what is known."""

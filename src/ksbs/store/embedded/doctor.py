@@ -27,7 +27,7 @@ class Finding:
         name: what was looked at, in a word or two.
         ok: whether the server can work with it.
         what: what was found.
-        mend: what to do about it; empty when `ok`.
+        mend: what to do about it; empty where there is nothing to do.
     """
 
     name: str

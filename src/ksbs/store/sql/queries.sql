@@ -71,6 +71,10 @@ SELECT leaf FROM ksbs.events WHERE position = %s
 -- How far the log reaches.
 SELECT size, recorded_at, root FROM ksbs.head
 
+-- name: origin
+-- The name of the log.
+SELECT origin FROM ksbs.head
+
 -- name: head_of
 -- The head as it was when a position was the last.
 SELECT c.size, e.recorded_at, c.root

@@ -9,7 +9,7 @@ from ksbs.domain.register import load_domain
 from ksbs.domain.roles import Directory, RoleHeld
 from ksbs.domain.words import Role
 from tests.support.cast import DAY, UNIT
-from tests.support.given import held, started
+from tests.support.given import held, identified, started
 from tests.support.telling import given, occasion
 
 load_domain()
@@ -32,8 +32,10 @@ TOLD = [
     "causes",
     "cause-assessments",
     "areas",
+    "area-mergers",
     "area-priorities",
     "analysis-establishments",
+    "analysis-reopenings",
     "area-deprioritisations",
     "principal-changes",
     "chief-changes",
@@ -95,9 +97,14 @@ def test_each_example_is_accepted_once_what_it_refers_to_exists() -> None:
                     update={"occurred_on": DAY, "led_by": (person(0x11),)}
                 )
                 programme = given(programme, session)
+        if noun == "area-mergers":
+            second = identified(person(0x45), title="Det som går upp i ett annat")
+            update = {"occurred_on": DAY, "cause_refs": (person(0x43),)}
+            programme = given(programme, second.model_copy(update=update))
         programme = told(programme, noun)
     # then
-    assert programme.analysis_established_on == DAY
+    assert programme.areas[person(0x45)].merged_into == person(0x44)
+    assert programme.analysis_established_on is None
     assert [a.person_id for a in programme.assigned(*Role)] == [
         person(0x12),
         person(0x32),

@@ -91,7 +91,7 @@ def fold(programme: Programme, events: Iterable[ProgrammeEvent]) -> Programme:
 
 def test_every_event_of_the_two_parts_has_a_command() -> None:
     assert {command.records for command in COMMANDS_HERE} == EVENTS_HERE
-    assert len(EVENTS_HERE) == 24
+    assert len(EVENTS_HERE) == 26
 
 
 @pytest.mark.parametrize("command", COMMANDS_HERE, ids=lambda command: command.noun)

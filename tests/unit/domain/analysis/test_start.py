@@ -102,7 +102,7 @@ def test_a_started_programme_alone_is_not_enough() -> None:
 
 
 def test_what_belongs_to_the_analysis_is_known() -> None:
-    assert len(WITHIN) == 15
+    assert len(WITHIN) == 17
     assert {
         AddEvidence,
         GatherPupilVoices,

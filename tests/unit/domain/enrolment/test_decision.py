@@ -10,8 +10,6 @@ from ksbs.domain.enrolment.decision import (
     BothAreFor,
     DecideEnrolment,
     EnrolmentDecided,
-    NotBothFor,
-    OtherDeciders,
     RejectEnrolment,
     StartBeforeDecision,
 )
@@ -19,6 +17,7 @@ from ksbs.domain.enrolment.nomination import AlreadyDecided
 from ksbs.domain.enrolment.stance import StanceTaken, TakeStance
 from ksbs.domain.event import NotNominated, ProgrammeEnded
 from ksbs.domain.holding import RoleNotHeld
+from ksbs.domain.joint import NotBothFor, OtherDeciders
 from ksbs.domain.kinds import Capacity, DecisionBasis, Matter, Stance, Status
 from ksbs.domain.programme import Programme
 from ksbs.domain.replacing import replace

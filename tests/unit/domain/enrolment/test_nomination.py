@@ -1,21 +1,27 @@
 """A school is nominated once, and the nomination may be withdrawn until the decision."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from ksbs.domain.command import Occasion
+from ksbs.domain.command import Occasion, SelectionRound
 from ksbs.domain.enrolment.nomination import (
     AlreadyDecided,
     AlreadyNominated,
     AssessConditions,
+    NationalProgrammeRunning,
     NominateSchool,
     NominationWithdrawn,
     OrganizerNotMunicipal,
     SchoolUnitNotActive,
     SchoolUnitUnknown,
+    SelectionCriteriaMissing,
+    SelectionRoundNotOpen,
+    SelectionRoundOfOtherForm,
+    SelectionRoundUnknown,
     WithdrawNomination,
 )
 from ksbs.domain.enrolment.offer import DeclineParticipation
@@ -24,7 +30,7 @@ from ksbs.domain.kinds import DeclineReason, Ground, SchoolForm, Status
 from ksbs.domain.programme import Programme
 from ksbs.domain.rule import Advisory
 from ksbs.domain.units import SchoolUnit
-from tests.support.cast import DECIDED, DIRECTORY, NOMINATED, OFFICER, UNIT
+from tests.support.cast import DECIDED, DIRECTORY, NOMINATED, OFFICER, UNIT, an_id
 from tests.support.given import both_for, decided, nominated, offered
 from tests.support.telling import given, occasion, refused, then
 
@@ -46,9 +52,25 @@ def nominate(**other: Any) -> NominateSchool:
     return NominateSchool(**(usual | other))
 
 
-def advised(unit: SchoolUnit | None) -> list[type[Advisory]]:
-    at = occasion(NominateSchool, on=NOMINATED)
-    at = Occasion(at.occurred_on, at.today, at.person_id, at.role, at.new_id, unit)
+ROUND = SelectionRound(SchoolForm.COMPULSORY, closes_on=NOMINATED, criteria_set=True)
+
+
+def in_a_round(named: SelectionRound | None, **other: Any) -> Programme:
+    """Nominate in a round of which other streams tell so much."""
+    at = replace(occasion(NominateSchool, on=NOMINATED), selection_round=named)
+    command = nominate(selection_round_id=an_id(77), **other)
+    event = command.decide(Programme(directory=DIRECTORY), occasion=at)
+    return given(Programme(directory=DIRECTORY), event)
+
+
+def advised(
+    unit: SchoolUnit | None, *, national_programme: str | None = None
+) -> list[type[Advisory]]:
+    at: Occasion = replace(
+        occasion(NominateSchool, on=NOMINATED),
+        school_unit=unit,
+        national_programme=national_programme,
+    )
     programme = Programme(directory=DIRECTORY)
     found = list(nominate().advise(programme, occasion=at))
     for advisory in found:
@@ -142,6 +164,63 @@ def test_a_register_that_says_nothing_of_status_and_organizer_is_believed() -> N
 def test_another_organizer_and_a_closed_unit_are_worth_a_second_look() -> None:
     unit = SchoolUnit(UNIT, status="UPPHORT", organizer_type="ENSKILD")
     assert advised(unit) == [OrganizerNotMunicipal, SchoolUnitNotActive]
+
+
+def test_a_school_in_the_national_programme_is_worth_a_second_look() -> None:
+    found = advised(SchoolUnit(UNIT), national_programme="2022–2025")
+    assert found == [NationalProgrammeRunning]
+
+
+def test_a_school_outside_the_national_programme_needs_no_second_look() -> None:
+    assert advised(SchoolUnit(UNIT), national_programme=None) == []
+
+
+def test_a_school_is_nominated_in_an_open_round_of_its_form_with_criteria() -> None:
+    # given, when
+    programme = in_a_round(ROUND)
+    # then
+    assert programme.nomination is not None
+    assert programme.nomination.selection_round_id == an_id(77)
+
+
+def test_a_nomination_names_a_round_that_has_been_opened() -> None:
+    with refused(SelectionRoundUnknown, an_id(77), NOMINATED):
+        in_a_round(None)
+
+
+def test_a_nomination_names_a_round_of_its_own_school_form() -> None:
+    with refused(SelectionRoundOfOtherForm):
+        in_a_round(ROUND, school_form=SchoolForm.UPPER_SECONDARY)
+
+
+def test_an_upper_secondary_school_is_nominated_in_a_round_of_such_schools() -> None:
+    # given
+    named = replace(ROUND, school_form=SchoolForm.UPPER_SECONDARY)
+    # when
+    programme = in_a_round(named, school_form=SchoolForm.UPPER_SECONDARY)
+    # then
+    assert programme.status is Status.NOMINATED
+
+
+def test_nobody_is_nominated_in_a_round_that_has_closed() -> None:
+    # given
+    closed = NOMINATED - timedelta(days=1)
+    # when, then
+    with refused(SelectionRoundNotOpen, closed, NOMINATED):
+        in_a_round(replace(ROUND, closes_on=closed))
+
+
+def test_nobody_is_nominated_in_a_round_before_its_criteria_are_set() -> None:
+    with refused(SelectionCriteriaMissing, NOMINATED):
+        in_a_round(replace(ROUND, criteria_set=False))
+
+
+def test_a_nomination_may_name_no_round() -> None:
+    # given, when
+    programme = then(Programme(directory=DIRECTORY), nominate(), on=NOMINATED)
+    # then
+    assert programme.nomination is not None
+    assert programme.nomination.selection_round_id is None
 
 
 def test_events_are_frozen_and_strict() -> None:

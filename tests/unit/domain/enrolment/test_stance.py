@@ -6,28 +6,56 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from ksbs.domain.analysis.reopening import ReopenAnalysis
 from ksbs.domain.enrolment.stance import (
-    MatterDecided,
-    MatterNotRipe,
     NotYourCapacity,
     StanceTaken,
     StanceUnchanged,
     TakeStance,
+    TooLateForException,
 )
+from ksbs.domain.event import ProgrammeEnded
 from ksbs.domain.holding import RoleNotHeld
+from ksbs.domain.joint import MatterDecided, MatterNotRipe
 from ksbs.domain.kinds import Capacity, ExceptionRule, Matter, Stance
+from ksbs.domain.plan.start import StartActionPlan
+from ksbs.domain.programme import Programme
+from ksbs.domain.standing import (
+    ProgrammeIsPaused,
+    ProgrammeNotPaused,
+    ProgrammeNotStarted,
+)
 from ksbs.domain.words import Role
 from tests.support.cast import (
     CHIEF,
     DAY,
     DECIDED,
+    ESTABLISHED,
     NEXT_PRINCIPAL,
     OFFERED,
     PRINCIPAL,
     STRANGER,
     UNIT,
 )
-from tests.support.given import decided, nominated, offered
+from tests.support.given import (
+    analysing,
+    decided,
+    established,
+    exempt,
+    nominated,
+    offered,
+    ready_to_establish,
+    started,
+)
+from tests.support.given_closing import (
+    END,
+    completed,
+    paused,
+    ready_to_complete,
+    resumed,
+    terminated,
+)
+from tests.support.given_plan import plan_started
 from tests.support.telling import refused, then, when
 
 MATTERS_OF_A_PROGRAMME = [m for m in Matter if m is not Matter.ENROLMENT]
@@ -123,10 +151,110 @@ def test_no_stance_on_the_programme_precedes_the_decision(matter: Matter) -> Non
         then(nominated(), on_matter(matter), on=OFFERED, role=Role.PRINCIPAL)
 
 
+@pytest.mark.parametrize(
+    ("programme", "matter"),
+    [
+        (decided(), Matter.EXCEPTION),
+        (decided(), Matter.TERMINATION),
+        (started(), Matter.PAUSE),
+        (paused(), Matter.RESUMPTION),
+        (started(), Matter.EXTENSION),
+        (paused(), Matter.EXTENSION),
+        (paused(), Matter.TERMINATION),
+        (resumed(), Matter.PAUSE),
+    ],
+)
+def test_stances_on_the_programme_follow_the_decision(
+    programme: Programme, matter: Matter
+) -> None:
+    programme = then(programme, on_matter(matter), role=Role.PRINCIPAL)
+    assert {key[0] for key in programme.stances} == {matter}
+
+
+@pytest.mark.parametrize("matter", [Matter.PAUSE, Matter.EXTENSION])
+def test_no_stance_on_pause_or_extension_precedes_the_start(matter: Matter) -> None:
+    with refused(ProgrammeNotStarted, DECIDED):
+        then(decided(), on_matter(matter), on=DECIDED, role=Role.PRINCIPAL)
+
+
+def test_no_stance_on_a_pause_while_one_lasts() -> None:
+    with refused(ProgrammeIsPaused, DAY):
+        then(paused(), on_matter(Matter.PAUSE), role=Role.PRINCIPAL)
+
+
+@pytest.mark.parametrize("programme", [started(), resumed()])
+def test_no_stance_on_resuming_what_is_not_paused(programme: Programme) -> None:
+    with refused(ProgrammeNotPaused, DAY):
+        then(programme, on_matter(Matter.RESUMPTION), role=Role.PRINCIPAL)
+
+
 @pytest.mark.parametrize("matter", MATTERS_OF_A_PROGRAMME)
-def test_stances_on_the_programme_follow_the_decision(matter: Matter) -> None:
-    programme = then(decided(), on_matter(matter), role=Role.PRINCIPAL)
-    assert len(programme.stances) == 3
+@pytest.mark.parametrize(("programme", "on"), [(terminated(), DAY), (completed(), END)])
+def test_no_stance_follows_the_end(
+    matter: Matter, programme: Programme, on: date
+) -> None:
+    with refused(ProgrammeEnded, on):
+        then(programme, on_matter(matter), on=on, role=Role.PRINCIPAL)
+
+
+def on_exception(rule: ExceptionRule) -> TakeStance:
+    return take(matter=Matter.EXCEPTION, rule=rule)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule", "on"),
+    [
+        (
+            ready_to_establish(),
+            established(),
+            ExceptionRule.FEWER_THAN_SIX_SESSIONS,
+            ESTABLISHED,
+        ),
+        (established(), plan_started(), ExceptionRule.PLAN_BEFORE_ANALYSIS, DAY),
+    ],
+)
+def test_no_exception_is_agreed_on_once_it_could_have_been_used(
+    before: Programme, after: Programme, rule: ExceptionRule, on: date
+) -> None:
+    assert then(before, on_exception(rule), role=Role.PRINCIPAL).stances
+    with refused(TooLateForException, rule.value, on):
+        then(after, on_exception(rule), role=Role.PRINCIPAL)
+
+
+def test_an_exception_that_was_used_cannot_be_gone_back_on() -> None:
+    # given
+    rule = ExceptionRule.PLAN_BEFORE_ANALYSIS
+    programme = then(exempt(analysing(), rule), StartActionPlan())
+    against = take(matter=Matter.EXCEPTION, rule=rule, stance=Stance.AGAINST)
+    # when, then
+    with refused(TooLateForException, rule.value):
+        then(programme, against, role=Role.PRINCIPAL)
+
+
+def test_an_exception_may_be_gone_back_on_before_it_is_used() -> None:
+    # given
+    rule = ExceptionRule.PLAN_BEFORE_ANALYSIS
+    against = take(matter=Matter.EXCEPTION, rule=rule, stance=Stance.AGAINST)
+    # when
+    programme = then(exempt(analysing(), rule), against, role=Role.PRINCIPAL)
+    # then
+    assert not programme.exempt_from(rule)
+
+
+def test_completing_early_may_be_agreed_on_until_the_end() -> None:
+    rule = ExceptionRule.COMPLETION_BEFORE_THREE_YEARS
+    programme = then(ready_to_complete(), on_exception(rule), role=Role.PRINCIPAL)
+    assert len(programme.stances) == 1
+
+
+def test_a_reopened_analysis_may_again_need_an_exception() -> None:
+    # given
+    rule = ExceptionRule.FEWER_THAN_SIX_SESSIONS
+    reopened = then(established(), ReopenAnalysis(reason="En orsak saknades."))
+    # when
+    programme = then(reopened, on_exception(rule), role=Role.PRINCIPAL)
+    # then
+    assert len(programme.stances) == 1
 
 
 @pytest.mark.parametrize(

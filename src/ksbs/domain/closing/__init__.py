@@ -1,0 +1,1 @@
+"""Change and closing: pause, extension, the end of a programme and a year after."""

@@ -1,0 +1,171 @@
+"""Every field, every term and every model of the domain says itself in both languages."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ksbs.application.programme_parts import (
+    AreaView,
+    GoalView,
+    InterventionView,
+    PersonView,
+    SessionView,
+    SignView,
+)
+from ksbs.application.view import EventView, ProgrammeView
+from ksbs.domain.command import COMMANDS, Command
+from ksbs.domain.event import EVENTS, Event
+from ksbs.domain.register import load_domain
+from ksbs.domain.words import Bilingual, Model, Word, spoken
+
+load_domain()
+
+ENGLISH = re.compile(r"\b(the|of|and|which|that|with|is|are|who)\b", re.IGNORECASE)
+"""Words that no Swedish sentence holds."""
+SWEDISH = re.compile(r"\b(och|att|som|för|är|av|inte)\b", re.IGNORECASE)
+"""Words that no English sentence holds."""
+QUOTED = re.compile(r"\"[^\"]*\"|”[^”]*”|`[^`]*`")
+ALIKE = {"delegation", "observation", "organisation"}
+"""Labels that are the same word in both languages."""
+
+
+def below(model: type[Model]) -> Iterator[type[Model]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from below(each)
+
+
+def words_below(word: type[Word]) -> Iterator[type[Word]]:
+    for each in word.__subclasses__():
+        yield each
+        yield from words_below(each)
+
+
+OF_THE_DOMAIN = sorted(
+    {m for m in below(Model) if m.__module__.startswith("ksbs.domain")},
+    key=lambda m: (m.__module__, m.__name__),
+)
+VALUES = [
+    m
+    for m in OF_THE_DOMAIN
+    if not issubclass(m, Event | Command) and not m.__name__.startswith("_")
+]
+WORDS = sorted(
+    {w for w in words_below(Word) if w.__module__.startswith("ksbs.")},
+    key=lambda w: w.__name__,
+)
+
+
+VIEWS = (
+    EventView,
+    ProgrammeView,
+    SessionView,
+    AreaView,
+    GoalView,
+    SignView,
+    InterventionView,
+    PersonView,
+)
+"""The envelope of an event, and a programme with its parts."""
+
+
+def problem_of(text: str) -> str | None:
+    """Say what a text lacks to be in both languages, each by itself."""
+    text = " ".join(text.split())
+    if " / " not in text:
+        return "has one language only"
+    said = Bilingual(*(QUOTED.sub("", each) for each in spoken(text)))
+    if said.en == said.sv:
+        return "says the same in both languages"
+    if not all(each and each[-1] in ".?" for each in spoken(text)):
+        return "is no whole sentence in both languages"
+    if SWEDISH.search(said.en):
+        return "has Swedish where English should stand"
+    if ENGLISH.search(said.sv):
+        return "has English where Swedish should stand"
+    return None
+
+
+def found(texts: dict[str, str | None]) -> dict[str, str]:
+    problems = {name: problem_of(text or "") for name, text in texts.items()}
+    return {name: what for name, what in problems.items() if what}
+
+
+def test_the_domain_is_looked_through() -> None:
+    # given: what is registered is below Model, and so are the values in it
+    assert {*EVENTS.values(), *COMMANDS.values()} <= set(OF_THE_DOMAIN)
+    assert {"Membership", "Change", "RecordedBy", "Term", "Measured"} <= {
+        value.__name__ for value in VALUES
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Why the goal is withdrawn.", "one language only"),
+        ("Id. / Id.", "the same"),
+        ("The goal. / Målet", "no whole sentence"),
+        ("The goal. / The goal it is about.", "English where Swedish"),
+        ("Skälet till att målet dras tillbaka. / Skälet.", "Swedish where English"),
+    ],
+)
+def test_a_text_in_one_language_is_found(text: str, problem: str) -> None:
+    assert problem in (problem_of(text) or "")
+
+
+@pytest.mark.parametrize("model", OF_THE_DOMAIN, ids=lambda m: m.__name__)
+def test_every_field_of_the_domain_says_itself_in_both_languages(
+    model: type[Model],
+) -> None:
+    # when
+    said = {name: info.description for name, info in model.model_fields.items()}
+
+    # then
+    assert not found(said), 'write the docstring as """English. / Svenska."""'
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.__name__)
+def test_every_field_that_a_reader_sees_says_itself_in_both_languages(
+    view: type[Model],
+) -> None:
+    # when
+    said = {name: info.description for name, info in view.model_fields.items()}
+
+    # then
+    assert not found(said)
+
+
+@pytest.mark.parametrize("value", [*VALUES, *WORDS], ids=lambda v: v.__name__)
+def test_every_value_and_closed_list_says_itself_in_both_languages(
+    value: type[Model] | type[Word],
+) -> None:
+    assert problem_of(value.__doc__ or "") is None
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda w: w.__name__)
+def test_every_term_has_a_label_in_both_languages(word: type[Word]) -> None:
+    for term in word:
+        assert term.sv, f"{term!r} has no Swedish label"
+        assert term.en, f"{term!r} has no English label"
+        assert term.sv != term.en or term.sv in ALIKE, f"{term!r}: {term.sv}"
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda e: e.__name__)
+def test_an_event_is_called_differently_in_each_language(event: type[Event]) -> None:
+    assert event.sv != event.en
+    assert not ENGLISH.search(event.sv)
+    assert not SWEDISH.search(event.en)
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.__name__)
+def test_an_action_is_told_differently_in_each_language(
+    command: type[Command],
+) -> None:
+    # given
+    english = QUOTED.sub("", command.__doc__ or "")
+    swedish = QUOTED.sub("", command.sv)
+
+    # then
+    assert not ENGLISH.search(swedish)
+    assert not SWEDISH.search(english)
