@@ -5,6 +5,9 @@ the ledger's leaf and root, the receipt stored. The library's is `repository.get
 aggregate's method and `save` of the same event on its default PostgreSQL recorder. The
 INSERT is one row with its commit. All on one server with fsync on; streams of the same
 length; client processes of their own; rounds interleave the contestants.
+
+Growth: our command on logs of 10,000, 100,000 and 1,000,000 events (`--quick`: without
+the last), seconds over the seconds on the smallest.
 """
 
 import gc
@@ -13,13 +16,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from multiprocessing.connection import Connection
 
 import psycopg
 from psycopg import sql
 
-from bench import harness, ours, theirs
+from bench import filling, harness, ours, theirs
 from ksbs.store.event_store import open_event_store
 from ksbs.store.migrate import migrate
 
@@ -138,7 +142,25 @@ def bench(quick: bool) -> harness.Report:
                 report.add(rates, _ratios(rates, count))
             for side in sides.values():
                 side.stop()
+        filling.growth(
+            report,
+            "append",
+            database=lambda name: database(admin, name),
+            measure=partial(_seconds_of_append, times=times),
+            quick=quick,
+        )
     return report
+
+
+def _seconds_of_append(side: ours.Ours, *, times: int) -> float:
+    """Give the seconds of one command on programmes of a few events."""
+    if not side.programmes:
+        side.programmes = [side.programme(f"0777{n:04d}") for n in range(STREAMS)]
+    programmes = cycle(side.programmes)
+    started = time.perf_counter()
+    for _ in range(times):
+        side.add_evidence(next(programmes))
+    return (time.perf_counter() - started) / times
 
 
 def _ratios(rates: harness.Rates, count: int) -> dict[str, float]:

@@ -59,6 +59,7 @@ class Ours:
     services: Services
     name: str
     keys: "count[int]" = field(default_factory=count)
+    programmes: list[UUID] = field(default_factory=list)
 
     def ask(
         self, command: Command, *, role: Role, programme_id: UUID | None = None
