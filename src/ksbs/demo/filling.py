@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -14,6 +14,7 @@ import httpx
 from ksbs.application import streams
 from ksbs.application.actor import Actor
 from ksbs.application.importing import import_school_units
+from ksbs.application.importing_indicators import import_indicators
 from ksbs.application.ports import EventStore
 from ksbs.application.services import Services
 from ksbs.auth.issuer import development_verifier, issue_token
@@ -22,8 +23,9 @@ from ksbs.demo.clock import DemoClock
 from ksbs.demo.ids import SeededIds
 from ksbs.demo.story import story
 from ksbs.demo.story.cast import Cast
+from ksbs.demo.story.figures import write_figures
 from ksbs.demo.story.schools import write_register
-from ksbs.demo.story.step import Persona, Told
+from ksbs.demo.story.step import REGISTER, Persona, Step, Told
 from ksbs.demo.teller import Progress, Teller
 from ksbs.http.app import create_app
 from ksbs.http.routes.table import BASE
@@ -149,9 +151,6 @@ async def _tell(
     transport = httpx.ASGITransport(cast("Any", app))
     host = f"http://demo.invalid{BASE}"
 
-    def import_register(who: Persona) -> None:
-        _import_register(services, who)
-
     @cache
     def token(who: Persona) -> str:
         return _token(settings, who)
@@ -165,7 +164,7 @@ async def _tell(
             clock=clock,
             ids=ids,
             token=token,
-            import_register=import_register,
+            import_file=partial(import_file, services),
             until=store.head().recorded_at,
         )
         # Raised inside, an error would reach the caller in the lifespan's own wrapping.
@@ -181,8 +180,16 @@ def _token(settings: Settings, who: Persona) -> str:
     )
 
 
-def _import_register(services: Services, who: Persona) -> None:
+def import_file(services: Services, step: Step) -> None:
+    """Import the unit register or the figures of a year, told anew to no effect."""
+    actor = Actor(step.who.person_id, step.who.role)
     with TemporaryDirectory(prefix="ksbs-demo-") as directory:
-        path = Path(directory) / "school-units.jsonl"
-        write_register(path)
-        import_school_units(services, [path], actor=Actor(who.person_id, who.role))
+        path = Path(directory) / f"{step.noun}.jsonl"
+        if step.noun == REGISTER:
+            write_register(path)
+            rejected = import_school_units(services, [path], actor=actor).rejected
+        else:
+            write_figures(path, year=step.body["year"])
+            rejected = import_indicators(services, [path], actor=actor).rejected
+    if rejected:
+        raise ValueError(f"{step.key}: {rejected[0]}")

@@ -10,7 +10,7 @@ import httpx
 
 from ksbs.demo.clock import DemoClock
 from ksbs.demo.ids import SeededIds
-from ksbs.demo.story.step import REGISTER, Persona, Ref, Step, Told
+from ksbs.demo.story.step import FIGURES, REGISTER, Persona, Ref, Step, Told
 
 _CREATED, _CONFLICT = 201, 409
 
@@ -43,14 +43,14 @@ class Teller:
         clock: DemoClock,
         ids: SeededIds,
         token: Callable[[Persona], str],
-        import_register: Callable[[Persona], None],
+        import_file: Callable[[Step], None],
         until: datetime | None = None,
     ) -> None:
         self._client = client
         self._clock = clock
         self._ids = ids
         self._token = token
-        self._import_register = import_register
+        self._import_file = import_file
         self._until = until
         self._events: dict[str, Mapping[str, Any]] = {}
         self._programmes: dict[str, str] = {}
@@ -71,8 +71,8 @@ class Teller:
                 progress(count, len(story))
 
     async def _tell(self, step: Step, *, before: bool) -> None:
-        if step.noun == REGISTER:
-            self._import_register(step.who)
+        if step.noun in {REGISTER, FIGURES}:
+            self._import_file(step)
         elif step.refused is None:
             self._take(step, await self._post(step))
         elif not before:

@@ -25,7 +25,7 @@ def test_filling_gives_one_object(city: tuple[Ksbs, Done]) -> None:
     # then
     assert filled.code == 0, filled.err
     counts = filled.json
-    assert counts["programmes"] == 12
+    assert counts["programmes"] == 34
     assert counts["events"] >= 400
     assert counts["schoolUnits"] >= 12
     assert counts["seed"] == 1
@@ -57,12 +57,12 @@ def test_the_city_can_be_seen_as_of_any_day(city: tuple[Ksbs, Done]) -> None:
     ksbs, _ = city
     # when
     now = ksbs("list", "--json").json["items"]
-    before = ksbs("list", "--json", "--valid-at", "2023-06-30").json["items"]
+    before = ksbs("list", "--json", "--valid-at", "2020-01-31").json["items"]
     known = ksbs("list", "--json", "--known-at", "2024-06-30").json["items"]
     # then
-    assert len(now) == 12
+    assert len(now) == 34
     assert before == []
-    assert 0 < len(known) < 12
+    assert 0 < len(known) < 34
 
 
 def test_every_programme_can_be_shown_at_every_turn(city: tuple[Ksbs, Done]) -> None:
@@ -108,7 +108,7 @@ def test_filled_already_it_serves_at_once_and_says_what_to_try(
         _, said = process.communicate(timeout=30)
     # then
     counts = json.loads(filled.out)
-    assert first.startswith(f"12 programmes, {counts['events']} events")
+    assert first.startswith(f"34 programmes, {counts['events']} events")
     assert "token --role programme-office" in said
     assert "curl -H" in said
     assert process.returncode == 0

@@ -9,7 +9,7 @@ import pytest
 from ksbs.demo import DemoRefused, is_filled
 from tests.integration.demo.world import Filled, NewDemo
 
-STOPS_AT = 230
+STOPS_AT = 1230
 
 FILLS_AND_SAYS_HOW_FAR = """
 import sys
@@ -32,14 +32,14 @@ with open_event_store(sys.argv[1], demo_clock=clock) as store:
 """
 
 
-def test_the_demo_holds_twelve_programmes_and_its_summary_counts_them(
+def test_the_demo_holds_34_programmes_and_its_summary_counts_them(
     filled: Filled,
 ) -> None:
     # then
-    assert filled.summary.programmes == len(filled.api.programmes()) == 12
+    assert filled.summary.programmes == len(filled.api.programmes()) == 34
     assert filled.summary.events == len(filled.api.events())
-    assert filled.summary.events >= 400
-    assert filled.summary.school_units == 17
+    assert filled.summary.events >= 2500
+    assert filled.summary.school_units == 39
     assert filled.summary.refused == 9
 
 

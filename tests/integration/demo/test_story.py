@@ -4,6 +4,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from ksbs.application.days import STOCKHOLM
+from ksbs.application.streams import PROGRAMME
+from ksbs.domain.event import EVENTS
+from ksbs.reference.states import PAGE, arrows, page
 from tests.integration.demo.world import Filled
 
 STAGES = {
@@ -18,7 +21,20 @@ STAGES = {
     "planning",
     "acting",
     "following_up",
+    "paused",
+    "completed",
+    "terminated",
 }
+
+
+def test_the_diagram_of_states_is_the_one_of_this_log(filled: Filled) -> None:
+    # given
+    streams = filled.demo.store.streams(PROGRAMME).values()
+    # when
+    drawn = page(arrows(streams))
+    # then
+    written = PAGE.read_text(encoding="utf-8")
+    assert written == drawn, "run python -m ksbs.reference.states"
 
 
 def test_there_is_a_programme_in_every_stage(filled: Filled) -> None:
@@ -27,10 +43,10 @@ def test_there_is_a_programme_in_every_stage(filled: Filled) -> None:
 
     # then
     assert set(statuses) == STAGES
-    assert statuses["following_up"] == 2
+    assert statuses["completed"] >= 5
 
 
-def test_between_five_and_twelve_per_cent_came_late_each_with_a_reason(
+def test_between_seven_and_nine_per_cent_came_late_each_with_a_reason(
     filled: Filled,
 ) -> None:
     # given
@@ -40,13 +56,13 @@ def test_between_five_and_twelve_per_cent_came_late_each_with_a_reason(
     late = [e for e in events if _days_late(e) > 14]
 
     # then
-    assert 0.05 <= len(late) / len(events) <= 0.12
+    assert 0.07 <= len(late) / len(events) <= 0.09
     assert {e["eventId"] for e in late} == {
         e["eventId"] for e in events if e["lateReason"]
     }
 
 
-def test_everything_is_recorded_in_office_hours_of_the_three_years(
+def test_everything_is_recorded_in_office_hours_of_the_six_years(
     filled: Filled,
 ) -> None:
     # given
@@ -54,7 +70,7 @@ def test_everything_is_recorded_in_office_hours_of_the_three_years(
 
     # then
     assert recorded == sorted(recorded)
-    assert recorded[0].date() == date(2023, 7, 3)
+    assert recorded[0].date() == date(2020, 1, 13)
     assert recorded[-1].date() <= date(2026, 6, 30)
     assert all(8 <= moment.hour < 17 for moment in recorded)
     assert all(moment.weekday() < 5 for moment in recorded)
@@ -66,6 +82,8 @@ def test_there_are_interventions_in_every_state(filled: Filled) -> None:
 
     # then
     assert states == {"planned", "started", "completed", "discontinued"}
+    paused = filled.api.programme("Exempelgymnasiet Torget", validAt="2024-05-31")
+    assert paused["interventions"][0]["status"] == "paused"
 
 
 def test_goals_are_reached_partly_reached_and_not_reached(filled: Filled) -> None:
@@ -81,17 +99,25 @@ def test_the_turns_of_the_story_stand_in_the_record(filled: Filled) -> None:
     names = Counter(e["name"] for e in filled.api.events())
 
     # then
-    assert names["EntryCorrected"] == 2
-    assert names["EntryAnnulled"] == 3
+    assert names["EntryCorrected"] == 8
+    assert names["EntryAnnulled"] == 5
     assert names["SessionRescheduled"] == 2
     assert names["SessionCancelled"] == 1
-    assert names["SupportDeclined"] == 2
-    assert names["PrincipalChanged"] == 1
-    assert names["ChiefChanged"] == 2
+    assert names["SupportDeclined"] == 4
+    assert names["PrincipalChanged"] == 3
+    assert names["ChiefChanged"] == 8
     assert names["SupportMemberReleased"] == 1
-    assert names["ParticipationDeclined"] == 1
+    assert names["ParticipationDeclined"] == 2
     assert names["NominationWithdrawn"] == 1
-    assert names["EnrolmentRejected"] == 1
+    assert names["EnrolmentRejected"] == 2
+
+
+def test_every_event_of_the_domain_occurs(filled: Filled) -> None:
+    # when
+    names = {e["name"] for e in filled.api.events()}
+
+    # then
+    assert {event.__name__ for event in EVENTS.values()} - names == set()
 
 
 def test_persons_act_in_their_roles_and_nobody_has_a_name(filled: Filled) -> None:

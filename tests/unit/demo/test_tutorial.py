@@ -9,7 +9,7 @@ import pytest
 from ksbs.auth.persons import default_person
 from ksbs.demo.story import story
 from ksbs.demo.story.cast import Cast
-from ksbs.demo.story.schools import SCHOOLS, School
+from ksbs.demo.story.schools import TWELVE, School
 
 TUTORIAL = Path(__file__).parents[3] / "docs" / "tutorial" / "the-demo-municipality.md"
 
@@ -37,7 +37,7 @@ def section(school: School) -> str:
     return rest.partition("\n## ")[0]
 
 
-@pytest.mark.parametrize("school", SCHOOLS, ids=lambda school: school.name)
+@pytest.mark.parametrize("school", TWELVE, ids=lambda school: school.name)
 def test_every_deed_of_a_school_stands_in_its_section_with_its_day(
     school: School,
 ) -> None:
@@ -59,7 +59,7 @@ def test_every_deed_of_a_school_stands_in_its_section_with_its_day(
     assert not untold
 
 
-@pytest.mark.parametrize("school", SCHOOLS, ids=lambda school: school.name)
+@pytest.mark.parametrize("school", TWELVE, ids=lambda school: school.name)
 def test_every_day_in_a_section_is_a_day_of_the_story(school: School) -> None:
     # given
     known = re.findall(r"\d{4}-\d\d-\d\d", repr(days_in_the_story(school)))
@@ -91,7 +91,7 @@ def test_the_table_names_every_school_with_its_code() -> None:
     text = TUTORIAL.read_text(encoding="utf-8")
 
     # then
-    for school in SCHOOLS:
+    for school in TWELVE:
         assert f"| {school.name} | {school.code} |" in text
 
 

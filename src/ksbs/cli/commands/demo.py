@@ -37,9 +37,9 @@ def command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """Fill a fictional city, then serve it.
 
-    Twelve programmes between 2023 and 2026, told day by day through the HTTP API on
-    a clock of the demo's own, in a database that is marked as a demo for good. What
-    has been filled already is served at once.
+    34 programmes between 2020 and 2026, told day by day through the HTTP API on a
+    clock of the demo's own, in a database that is marked as a demo for good. What has
+    been filled already is served at once.
     """
     from ksbs.cli.serving import Address, serve  # noqa: PLC0415 (help needs no server)
     from ksbs.main import database, running  # noqa: PLC0415 (as above)

@@ -14,11 +14,16 @@ from ksbs.demo.story.cast import Cast
 from ksbs.demo.story.programmes import (
     before_start,
     bjork,
+    city_before_start,
+    city_under_way,
+    completed,
     exempelskolan,
     norra,
+    turning,
     under_way,
 )
 from ksbs.demo.story.schools import School
+from ksbs.demo.story.selecting import Selecting
 from ksbs.demo.story.step import Told
 from ksbs.demo.story.tale import Tale
 
@@ -35,12 +40,34 @@ PROGRAMMES: tuple[tuple[School, Callable[[Tale], None]], ...] = (
     (schools.HOJD, before_start.tell_hojd),
     (schools.KVARN, before_start.tell_kvarn),
     (schools.OSTRA, before_start.tell_ostra),
+    (schools.HAG, completed.tell_hag),
+    (schools.TALL, completed.tell_tall),
+    (schools.VIK, completed.tell_vik),
+    (schools.HAMNEN, completed.tell_hamnen),
+    (schools.BERG, turning.tell_berg),
+    (schools.LUND, turning.tell_lund),
+    (schools.STADEN, city_under_way.tell_staden),
+    (schools.SJO, completed.tell_sjo),
+    (schools.FJALL, city_under_way.tell_fjall),
+    (schools.TORGET, completed.tell_torget),
+    (schools.GARD, completed.tell_gard),
+    (schools.EK, city_under_way.tell_ek),
+    (schools.KANALEN, city_under_way.tell_kanalen),
+    (schools.HOLM, city_under_way.tell_holm),
+    (schools.SLOTT, city_under_way.tell_slott),
+    (schools.ADAL, city_under_way.tell_adal),
+    (schools.TORP, city_under_way.tell_torp),
+    (schools.PARKEN, city_under_way.tell_parken),
+    (schools.ALV, city_before_start.tell_alv),
+    (schools.SKOG, city_before_start.tell_skog),
+    (schools.BRUNN, city_before_start.tell_brunn),
+    (schools.UDDE, city_under_way.tell_udde),
 )
 
 
 def story(cast: Cast, *, seed: int) -> tuple[Told, ...]:
     """Give every step in the order of its recording, each with its moment."""
-    steps = directory.tell(cast, seed=seed)
+    steps = directory.tell(cast, seed=seed) + Selecting(cast, seed).tell()
     for school, tell in PROGRAMMES:
         tale = Tale(school, cast=cast, seed=seed)
         tell(tale)

@@ -13,11 +13,32 @@ _MINUTES_OPEN = 8 * 60
 _LONGEST_PAUSE = 40.0
 _FRIDAY = 4
 _HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
+_EASTER_SUNDAYS = (
+    date(2020, 4, 12),
+    date(2021, 4, 4),
+    date(2022, 4, 17),
+    date(2023, 4, 9),
+    date(2024, 3, 31),
+    date(2025, 4, 20),
+    date(2026, 4, 5),
+)
+_AFTER_EASTER = (-2, 1, 39)
+"""Good Friday, Easter Monday and Ascension Day, in days from Easter Sunday."""
+_MOVING = {
+    sunday + timedelta(days=days)
+    for sunday in _EASTER_SUNDAYS
+    for days in _AFTER_EASTER
+}
 
 
 def is_office_day(day: date) -> bool:
     """Tell whether offices are open: Monday to Friday, public holidays left out."""
-    return day.weekday() <= _FRIDAY and (day.month, day.day) not in _HOLIDAYS
+    holiday = (day.month, day.day) in _HOLIDAYS or day in _MOVING
+    return day.weekday() <= _FRIDAY and not holiday and not _is_midsummer_eve(day)
+
+
+def _is_midsummer_eve(day: date) -> bool:
+    return day.weekday() == _FRIDAY and (6, 19) <= (day.month, day.day) <= (6, 25)
 
 
 def office_day(day: date, *, later: int = 0) -> date:

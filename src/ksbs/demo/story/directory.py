@@ -1,7 +1,7 @@
-"""Who holds which role: the directory's first day, and the changes of August 2024."""
+"""Who holds which role: the directory's first day, and the changes of later years."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ksbs.demo.story.cast import (
@@ -11,27 +11,26 @@ from ksbs.demo.story.cast import (
     UNDERVISNINGSSTOD,
     Cast,
 )
-from ksbs.demo.story.schools import BJORK, SCHOOLS
+from ksbs.demo.story.schools import SCHOOLS
 from ksbs.demo.story.step import REGISTER, Persona, Step
 from ksbs.domain.kinds import SchoolForm
 from ksbs.domain.words import Role
 
-FIRST_DAY = date(2023, 7, 1)
-OPENING = date(2023, 7, 3)
+FIRST_DAY = date(2020, 1, 1)
+OPENING = date(2020, 1, 13)
 """The Monday on which the directory and the register are filled."""
-_LAST_OF_FIRST_CHIEF = date(2024, 8, 4)
 _EVERYWHERE = "Exempelstad"
 
 
 def tell(cast: Cast, *, seed: int) -> list[Step]:
-    """Register everybody, import the unit register, and change two of them in 2024."""
+    """Register everybody, import the unit register, and tell who takes over when."""
     office, steps = cast.office(), list[Step]()
     for persona in _everybody(cast):
         steps.append(_step(office, "role-assignments", persona, FIRST_DAY, OPENING))
     steps.append(Step(REGISTER, None, office, REGISTER, {}, OPENING))
-    for leaving, coming in _changes(cast):
-        day = SECOND_CHIEF_FROM
-        steps.append(_step(office, "role-endings", leaving, _LAST_OF_FIRST_CHIEF, day))
+    for day, leaving, coming in _changes(cast):
+        last = day - timedelta(days=1)
+        steps.append(_step(office, "role-endings", leaving, last, day))
         steps.append(_step(office, "role-assignments", coming, day, day))
     return list(_keyed(steps, prefix=f"demo-{seed}/directory"))
 
@@ -53,11 +52,15 @@ def _everybody(cast: Cast) -> Iterator[Persona]:
         yield cast.supplier(name)
 
 
-def _changes(cast: Cast) -> Iterator[tuple[Persona, Persona]]:
-    before, after = _LAST_OF_FIRST_CHIEF, SECOND_CHIEF_FROM
+def _changes(cast: Cast) -> Iterator[tuple[date, Persona, Persona]]:
+    before, after = SECOND_CHIEF_FROM - timedelta(days=1), SECOND_CHIEF_FROM
     form = SchoolForm.COMPULSORY
-    yield cast.chief(form, on=before), cast.chief(form, on=after)
-    yield cast.principal(BJORK, on=before), cast.principal(BJORK, on=after)
+    yield after, cast.chief(form, on=before), cast.chief(form, on=after)
+    for school in SCHOOLS:
+        day = school.new_principal_from
+        if day is not None:
+            before = day - timedelta(days=1)
+            yield day, cast.principal(school, on=before), cast.principal(school, on=day)
 
 
 def _step(who: Persona, noun: str, persona: Persona, day: date, recorded: date) -> Step:

@@ -11,7 +11,7 @@ from ksbs.domain.kinds import SchoolForm
 ORGANIZER_NUMBER = "2129990001"
 ORGANIZER = "EXEMPELSTADS KOMMUN"
 MUNICIPALITY = "0999"
-FETCHED_AT = "2023-06-28T06:00:00.000Z"
+FETCHED_AT = "2020-01-09T06:00:00.000Z"
 
 GR, GY = SchoolForm.COMPULSORY, SchoolForm.UPPER_SECONDARY
 
@@ -47,7 +47,7 @@ HOJD = School("01000010", "Höjdexemplets skola", staff=33)
 KVARN = School("01000011", "Kvarnexemplets skola", staff=14, registered=False)
 OSTRA = School("01000012", "Östra Exempelgymnasiet", GY, staff=55)
 
-SCHOOLS = (
+TWELVE = (
     EXEMPELSKOLAN,
     BJORK,
     NORRA,
@@ -61,6 +61,65 @@ SCHOOLS = (
     KVARN,
     OSTRA,
 )
+"""The schools whose course is told one by one in `programmes`."""
+
+HAG = School("01000013", "Hagexemplets skola", staff=42)
+TALL = School(
+    "01000014",
+    "Tallexemplets skola",
+    staff=34,
+    new_principal_from=date(2021, 8, 9),
+)
+VIK = School("01000015", "Vikexemplets skola", staff=38)
+HAMNEN = School("01000016", "Exempelgymnasiet Hamnen", GY, staff=58)
+BERG = School("01000017", "Bergexemplets skola", staff=46)
+LUND = School("01000018", "Lundexemplets skola", staff=40)
+STADEN = School("01000019", "Exempelgymnasiet Staden", GY, staff=64)
+SJO = School("01000020", "Sjöexemplets skola", staff=52)
+FJALL = School("01000021", "Fjällexemplets skola", staff=22)
+TORGET = School("01000022", "Exempelgymnasiet Torget", GY, staff=60)
+GARD = School("01000023", "Gärdexemplets skola", staff=44)
+EK = School(
+    "01000024", "Ekexemplets skola", staff=36, new_principal_from=date(2025, 8, 4)
+)
+KANALEN = School("01000025", "Exempelgymnasiet Kanalen", GY, staff=66)
+HOLM = School("01000026", "Holmexemplets skola", staff=30)
+SLOTT = School("01000027", "Slottsexemplets skola", staff=48)
+ADAL = School("01000028", "Ådalsexemplets skola", staff=32)
+TORP = School("01000029", "Torpexemplets skola", staff=26)
+PARKEN = School("01000030", "Exempelgymnasiet Parken", GY, staff=54)
+ALV = School("01000031", "Älvexemplets skola", staff=28)
+SKOG = School("01000032", "Skogsexemplets skola", staff=24)
+BRUNN = School("01000033", "Brunnsexemplets skola", staff=34)
+UDDE = School("01000034", "Uddexemplets skola", staff=40)
+
+CITY = (
+    HAG,
+    TALL,
+    VIK,
+    HAMNEN,
+    BERG,
+    LUND,
+    STADEN,
+    SJO,
+    FJALL,
+    TORGET,
+    GARD,
+    EK,
+    KANALEN,
+    HOLM,
+    SLOTT,
+    ADAL,
+    TORP,
+    PARKEN,
+    ALV,
+    SKOG,
+    BRUNN,
+    UDDE,
+)
+"""The schools whose course follows the school year, as `course` tells it."""
+
+SCHOOLS = (*TWELVE, *CITY)
 """The schools with a programme, one each."""
 
 NEIGHBOURS = tuple(

@@ -9,7 +9,8 @@ from uuid import UUID
 from ksbs.domain.words import Role
 
 REGISTER = "school-units"
-"""The noun of the one step that is no request: the import of the unit register."""
+FIGURES = "indicators"
+"""The nouns of the steps that are no requests but imports of a file."""
 
 
 @dataclass(frozen=True, slots=True)

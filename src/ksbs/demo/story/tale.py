@@ -12,8 +12,8 @@ from ksbs.demo.story.step import Persona, Said, Step
 from ksbs.demo.story.texts import LATE_REASONS
 
 LAST_DAY = date(2026, 6, 30)
-_LATE = (True, False, False)
-"""Of three routine entries one is late, so that about 8 % of all entries are."""
+_LATE = (True,) * 3 + (False,) * 7
+"""Of ten routine entries three are late, so that about 8 % of all entries are."""
 _LATE_AFTER, _LATEST = 17, 70
 _SOON = (0, 0, 0, 1, 1, 2)
 """Days until a routine entry is made, where it is not late."""
@@ -29,11 +29,15 @@ class Tale:
     def __init__(self, school: School, *, cast: Cast, seed: int) -> None:
         self.school = school
         self.cast = cast
+        self.seed = seed
         self.rng = Random(f"{seed}/{school.code}")  # noqa: S311  # texts, not secrets
         self.steps: list[Step] = []
         self.process_supporter = cast.process_supporter(1)
         self.analyst = cast.analyst(1)
         self.group: list[Persona] = []
+        self.until = LAST_DAY
+        """What happens later is not told, nor what happens in one of the `breaks`."""
+        self.breaks: list[tuple[date, date]] = []
         self._prefix = f"demo-{seed}/{school.code}"
         self._told: Counter[str] = Counter()
         self._lateness: list[bool] = []
@@ -74,6 +78,8 @@ class Tale:
         body = {"occurredOn": day} | _wire(said)
         if late is not None:
             body["lateReason"] = late
+        if not self._is_told(day):
+            return Said(f"{self._prefix}/untold")
         return self._add(recorded or day, who, noun, body, refused)
 
     def amend(self, day: date, who: Persona, noun: str, /, **said: Any) -> Said:
@@ -84,11 +90,16 @@ class Tale:
         """Tell an everyday entry that nothing later builds on; some come in late."""
         if self._comes_late():
             recorded = office_day(day, later=self.rng.randint(_LATE_AFTER, _LATEST))
-            if recorded <= LAST_DAY:
+            if recorded <= self.until:
                 reason = self.choice(LATE_REASONS)
                 return self.tell(day, who, noun, recorded=recorded, late=reason, **said)
-        recorded = office_day(day, later=self.rng.choice(_SOON))
+        soon = office_day(day, later=self.rng.choice(_SOON))
+        recorded = soon if soon <= self.until else day
         return self.tell(day, who, noun, recorded=recorded, **said)
+
+    def _is_told(self, day: date) -> bool:
+        within = (first <= day <= last for first, last in self.breaks)
+        return day <= self.until and not any(within)
 
     def _comes_late(self) -> bool:
         if not self._lateness:

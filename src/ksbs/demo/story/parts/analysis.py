@@ -23,6 +23,8 @@ _SOURCES = (
         "Lektionerna skiljer sig mycket åt mellan klasser.",
     ),
 )
+_MOST_ABSENT = 3
+"""One more than those of a half of the staff who ever miss the work on a session."""
 _HOURS = (time(13), time(14, 30), time(15))
 
 
@@ -84,8 +86,11 @@ def hold(
     recorded: date | None = None,
     late: str | None = None,
 ) -> Said:
-    """A session is held, carried on to the staff, and its minutes approved."""
-    absent = tale.rng.choice([*tale.group[1:], None, None])
+    """A session is held, carried on to the staff, and its minutes approved.
+
+    From the second, fourth and sixth session one of the key persons is absent.
+    """
+    absent = tale.group[number // 2] if number % 2 == 0 else None
     session = tale.tell(
         day,
         tale.process_supporter,
@@ -123,7 +128,7 @@ def carry_on(tale: Tale, number: int, session_day: date) -> None:
             "staff-work",
             session_number=number,
             group=group,
-            present=eligible - tale.rng.randint(0, eligible // 4),
+            present=eligible - (number + index) % _MOST_ABSENT,
             eligible=eligible,
             led_by=(leader.person_id,),
         )

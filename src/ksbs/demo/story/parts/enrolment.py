@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ksbs.demo.story import texts
 from ksbs.demo.story.schools import ORGANIZER_NUMBER
-from ksbs.demo.story.step import Persona, Said
+from ksbs.demo.story.step import Persona, Ref, Said
 from ksbs.demo.story.tale import Tale
 
 FUNCTIONS = (
@@ -17,15 +17,22 @@ FUNCTIONS = (
 )
 
 
-def nominate(
+def nominate(  # noqa: PLR0913  # Each is one thing that is said of the school.
     tale: Tale,
     day: date,
     *,
     grounds: tuple[str, ...],
     by: Persona | None = None,
     refused: str | None = None,
+    chosen_in: Ref | None = None,
 ) -> Said:
-    """Nominate the school; by the programme office unless somebody else is given."""
+    """Nominate the school; by the programme office unless somebody else is given.
+
+    `chosen_in` refers to the id of the selection round that the nomination names.
+    """
+    chosen: dict[str, Any] = (
+        {} if chosen_in is None else {"selection_round_id": chosen_in}
+    )
     return tale.tell(
         day,
         by or tale.office(),
@@ -38,6 +45,7 @@ def nominate(
         grounds=grounds,
         motive=tale.choice(texts.MOTIVES),
         evidence_refs=("Kommunens resultatsammanställning",),
+        **chosen,
     )
 
 
@@ -69,16 +77,17 @@ def stand(  # noqa: PLR0913  # Each is one thing that is said of the stance.
     stance: str = "for",
     statement: str | None = None,
     rule: str | None = None,
+    matter: str = "enrolment",
 ) -> Said:
-    """Take a stance on enrolment, or on an exception where `rule` is named."""
-    matter: dict[str, Any] = (
-        {"matter": "exception", "rule": rule} if rule else {"matter": "enrolment"}
+    """Take a stance on a matter, or on an exception where `rule` is named."""
+    about: dict[str, Any] = (
+        {"matter": "exception", "rule": rule} if rule else {"matter": matter}
     )
     return tale.tell(
         day,
         who,
         "stances",
-        **matter,
+        **about,
         stance=stance,
         capacity=who.role.value,
         statement=statement or tale.choice(texts.STATEMENTS_FOR),

@@ -12,6 +12,7 @@ from ksbs.demo.story.tale import Tale
 
 ELIGIBLE = "Andel elever behöriga till yrkesprogram"
 MERIT = "Genomsnittligt meritvärde årskurs 9"
+EXAMS = "Andel elever med examen inom tre år"
 
 
 def start_work(tale: Tale, day: date, work: Work, **how: Any) -> Said:
@@ -25,11 +26,32 @@ def start_work(tale: Tale, day: date, work: Work, **how: Any) -> Said:
     )
 
 
-def complete_work(tale: Tale, day: date, work: Work, **how: Any) -> Said:
-    """An intervention has been carried out; who carried it out says so."""
-    cost: dict[str, Any] = (
-        {} if work.supplier is None else {"cost": tale.rng.randrange(40, 180) * 1000}
+def note(tale: Tale, day: date, work: Work, *, given: tuple[int, int, float]) -> Said:
+    """It is noted what an intervention has given: occasions, staff reached, hours."""
+    occasions, reached, hours = given
+    return tale.routine(
+        day,
+        tale.process_supporter,
+        "intervention-progress-notes",
+        intervention_id=work.intervention["interventionId"],
+        occasions=occasions,
+        staff_reached=reached,
+        hours=hours,
+        note=tale.choice(texts.RESULTS),
     )
+
+
+def complete_work(
+    tale: Tale, day: date, work: Work, *, cost: int | None = None, **how: Any
+) -> Said:
+    """An intervention has been carried out; who carried it out says so.
+
+    What it cost is chosen by the seed unless it is given.
+    """
+    paid: dict[str, Any] = {}
+    if work.supplier is not None:
+        drawn = tale.rng.randrange(40, 180) * 1000
+        paid = {"cost": drawn if cost is None else cost}
     return tale.tell(
         day,
         _reporter(tale, day, work),
@@ -37,7 +59,7 @@ def complete_work(tale: Tale, day: date, work: Work, **how: Any) -> Said:
         intervention_id=work.intervention["interventionId"],
         result=tale.choice(texts.RESULTS),
         participants=tale.school.staff - tale.rng.randint(0, tale.school.staff // 3),
-        **cost,
+        **paid,
         **how,
     )
 
@@ -63,6 +85,20 @@ def schedule(tale: Tale, day: date, *, occasion: str, term: int, on: date) -> Sa
         occasion=occasion,
         term=term,
         planned_on=on,
+    )
+
+
+def meet_others(tale: Tale, day: date) -> Said:
+    """The school meets other schools of the programme."""
+    principal = tale.principal(day)
+    return tale.tell(
+        day,
+        tale.process_supporter,
+        "follow-up-seminars",
+        theme="Synliga tecken som stöd i uppföljningen",
+        participants=(principal.person_id, tale.group[1].person_id),
+        summary="Skolan tar med sig ett gemensamt observationsschema.",
+        school_count=6,
     )
 
 

@@ -99,12 +99,14 @@ def plan_work(  # noqa: PLR0913  # Each is one thing that is said of the work.
     ends_on: date,
     supplier: str | None,
     title: str = "",
+    cost: int | None = None,
 ) -> Work:
-    """Plan an intervention towards goals."""
+    """Plan an intervention towards goals; the seed chooses a cost that is not given."""
     responsible = tale.group[0] if supplier is None else tale.cast.supplier(supplier)
-    cost: dict[str, Any] = (
-        {} if supplier is None else {"cost": tale.rng.randrange(40, 180) * 1000}
-    )
+    priced: dict[str, Any] = {}
+    if supplier is not None:
+        drawn = tale.rng.randrange(40, 180) * 1000
+        priced = {"cost": drawn if cost is None else cost}
     intervention = tale.tell(
         day,
         tale.process_supporter,
@@ -117,7 +119,7 @@ def plan_work(  # noqa: PLR0913  # Each is one thing that is said of the work.
         starts_on=starts_on,
         ends_on=ends_on,
         supplier=_kind_of(supplier),
-        **cost,
+        **priced,
     )
     return Work(intervention, supplier)
 

@@ -4,7 +4,14 @@ from datetime import date
 
 from ksbs.demo.story.calendar import office_day
 from ksbs.demo.story.cast import ELEVHALSA, EXEMPELINSTITUTET, UNDERVISNINGSSTOD
-from ksbs.demo.story.parts import analysis, enrolment, followup, plan
+from ksbs.demo.story.parts import (
+    analysis,
+    closing,
+    enrolment,
+    followup,
+    plan,
+    record,
+)
 from ksbs.demo.story.parts.analysis import Inquiry
 from ksbs.demo.story.parts.plan import Aim, Work
 from ksbs.demo.story.step import Said
@@ -32,6 +39,9 @@ def tell(tale: Tale) -> None:
     _carry_out(tale, works)
     _change_people(tale)
     _follow_up(tale, aims)
+    closing.review(tale, date(2025, 1, 20), year=1)
+    late = "Rutinen för närvaro behöver komma i gång i alla arbetslag."
+    closing.review(tale, date(2026, 1, 19), year=2, measures=(late,))
 
 
 def _enrol(tale: Tale) -> None:
@@ -49,7 +59,8 @@ def _enrol(tale: Tale) -> None:
     enrolment.stand(tale, day, tale.chief(day), stance="against", statement=waits)
     day = date(2023, 9, 29)
     enrolment.stand(tale, day, tale.chief(day))
-    enrolment.decide(tale, date(2023, 10, 2), starts_on=starts_on, dnr=dnr)
+    decision = enrolment.decide(tale, date(2023, 10, 2), starts_on=starts_on, dnr=dnr)
+    record.report_decision(tale, date(2023, 10, 24), decision, paragraph="§ 22")
     enrolment.start(tale, starts_on)
     enrolment.assign_team(tale, date(2024, 1, 9), supporter=2, analyst=1)
     enrolment.form_group(tale, date(2024, 1, 15))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ksbs.demo.story.cast import ELEVHALSA, EXEMPELINSTITUTET, UNDERVISNINGSSTOD
-from ksbs.demo.story.parts import analysis, enrolment, plan
+from ksbs.demo.story.parts import analysis, enrolment, plan, record
 from ksbs.demo.story.parts.analysis import Inquiry
 from ksbs.demo.story.parts.plan import Aim, Work
 from ksbs.demo.story.programmes import exempelskolan_acts
@@ -44,7 +44,10 @@ def _enrol(tale: Tale) -> None:
     day = date(2023, 8, 8)
     enrolment.stand(tale, day, tale.chief(day))
     starts_on = date(2023, 8, 14)
-    enrolment.decide(tale, date(2023, 8, 9), starts_on=starts_on, dnr="KS 2023/0101")
+    decision = enrolment.decide(
+        tale, date(2023, 8, 9), starts_on=starts_on, dnr="KS 2023/0101"
+    )
+    record.report_decision(tale, date(2023, 9, 19), decision, paragraph="§ 18")
     enrolment.start(tale, starts_on)
     enrolment.assign_team(tale, date(2023, 8, 15), supporter=1, analyst=1)
     enrolment.form_group(tale, date(2023, 8, 21))

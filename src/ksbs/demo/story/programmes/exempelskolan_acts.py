@@ -3,7 +3,7 @@
 from datetime import date
 
 from ksbs.demo.story.calendar import office_day
-from ksbs.demo.story.parts import followup
+from ksbs.demo.story.parts import closing, followup, record
 from ksbs.demo.story.parts.plan import Aim, Work
 from ksbs.demo.story.tale import Tale
 
@@ -15,6 +15,7 @@ def tell(tale: Tale, *, aims: list[Aim], works: list[Work]) -> None:
     _follow_up(tale, aims)
     _annul(tale, aims)
     _conclude(tale, aims)
+    _report(tale)
 
 
 def _carry_out(tale: Tale, works: list[Work]) -> None:
@@ -119,3 +120,10 @@ def _conclude(tale: Tale, aims: list[Aim]) -> None:
     for day, assessments in assessed:
         for aim, assessment in zip(aims, assessments, strict=True):
             followup.assess(tale, day, aim, assessment=assessment)
+
+
+def _report(tale: Tale) -> None:
+    for year in (1, 2, 3):
+        closing.review(tale, office_day(date(2023 + year, 6, 15)), year=year)
+    title = "Lägesrapport efter tredje terminen"
+    record.submit_report(tale, date(2025, 1, 20), title=title)

@@ -3,7 +3,14 @@
 from datetime import date
 
 from ksbs.demo.story.cast import UNDERVISNINGSSTOD
-from ksbs.demo.story.parts import analysis, enrolment, followup, plan
+from ksbs.demo.story.parts import (
+    analysis,
+    closing,
+    enrolment,
+    followup,
+    plan,
+    record,
+)
 from ksbs.demo.story.parts.analysis import Inquiry
 from ksbs.demo.story.parts.plan import Aim
 from ksbs.demo.story.step import Said
@@ -27,6 +34,7 @@ def tell(tale: Tale) -> None:
     areas = _analyse(tale)
     aims = _set_goals(tale, areas)
     _act(tale, aims)
+    closing.review(tale, date(2025, 6, 16), year=1)
 
 
 def _enrol(tale: Tale) -> None:
@@ -37,9 +45,10 @@ def _enrol(tale: Tale) -> None:
     enrolment.stand(tale, day, tale.chief(day))
     day = date(2024, 2, 26)
     enrolment.stand(tale, day, tale.principal(day))
-    enrolment.decide(
+    decision = enrolment.decide(
         tale, date(2024, 3, 11), starts_on=date(2024, 8, 19), dnr="KS 2024/0037"
     )
+    record.report_decision(tale, date(2024, 4, 16), decision, paragraph="§ 20")
     enrolment.assign_team(tale, date(2024, 8, 20), supporter=3, analyst=2)
     enrolment.form_group(tale, date(2024, 8, 27))
     enrolment.start(

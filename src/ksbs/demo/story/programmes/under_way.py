@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ksbs.demo.story.parts import analysis, enrolment, plan
+from ksbs.demo.story.parts import analysis, closing, enrolment, plan
 from ksbs.demo.story.parts.analysis import Inquiry
 from ksbs.demo.story.step import Said
 from ksbs.demo.story.tale import Tale
@@ -14,6 +14,7 @@ def tell_ang(tale: Tale) -> None:
     _enrol_ang(tale)
     areas = _analyse_ang(tale)
     _plan_ang(tale, areas)
+    closing.review(tale, date(2026, 1, 19), year=1)
 
 
 def _enrol_ang(tale: Tale) -> None:
