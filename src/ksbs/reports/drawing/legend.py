@@ -1,0 +1,31 @@
+"""The key to marks and patterns, under the drawing."""
+
+from collections.abc import Callable, Sequence
+
+from ksbs.reports.drawing.paper import LINE, WIDTH, lines, room, wrapped
+
+_SAMPLE = 40
+"""Room for the sample before the words."""
+_GAP = 18
+_ROW = LINE + 5
+
+
+def legend(
+    top: float, said: Sequence[str], *, sample: Callable[[int, float, float], str]
+) -> tuple[str, float]:
+    """Draw a key; `sample` draws a place's sample at the left middle of a point.
+
+    Returns:
+        the elements, and how high they are.
+    """
+    drawn: list[str] = []
+    x, y = 0.0, top
+    for place, words in enumerate(said):
+        told = wrapped(words, WIDTH - _SAMPLE)
+        wide = _SAMPLE + max(map(room, told))
+        if x and x + wide > WIDTH:
+            x, y = 0.0, y + _ROW
+        drawn.append(sample(place, x, y + _ROW / 2))
+        drawn.append(lines(x + _SAMPLE, y + _ROW / 2 + 4.5, told))
+        x, y = x + wide + _GAP, y + (len(told) - 1) * LINE
+    return "".join(drawn), y + _ROW - top

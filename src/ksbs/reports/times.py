@@ -1,0 +1,17 @@
+"""Instants as people in Stockholm read them, with the offset that then held."""
+
+from datetime import UTC, datetime
+
+from ksbs.application.days import STOCKHOLM
+
+
+def clock_time(instant: datetime) -> str:
+    """Give Stockholm's clock time to the second, as in 2026-06-30 14:05:09 +02:00."""
+    local = instant.astimezone(STOCKHOLM)
+    clock = local.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+    return f"{clock} {local.isoformat()[-6:]}"
+
+
+def utc_time(instant: datetime) -> str:
+    """Give the instant to the microsecond in UTC, as RFC 3339 writes it."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
