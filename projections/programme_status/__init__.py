@@ -4,6 +4,10 @@ from collections.abc import Iterable
 
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.analysis.start import AnalysisStarted
+from ksbs.domain.closing.completion import ProgrammeCompleted
+from ksbs.domain.closing.extension import ProgrammeExtended
+from ksbs.domain.closing.pause import ProgrammePaused, ProgrammeResumed
+from ksbs.domain.closing.termination import ProgrammeTerminated
 from ksbs.domain.enrolment.decision import EnrolmentDecided, EnrolmentRejected
 from ksbs.domain.enrolment.nomination import NominationWithdrawn, SchoolNominated
 from ksbs.domain.enrolment.offer import ParticipationDeclined, ParticipationOffered
@@ -49,6 +53,11 @@ PROJECTION = Projection(
             ActionPlanStarted,
             ActionPlanEstablished,
             FollowUpRecorded,
+            ProgrammePaused,
+            ProgrammeResumed,
+            ProgrammeExtended,
+            ProgrammeTerminated,
+            ProgrammeCompleted,
         }
     ),
     columns=(

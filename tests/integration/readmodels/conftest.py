@@ -6,7 +6,9 @@ import pytest
 
 from bench.ours import Ours, services
 from ksbs.application.ports import EventStore
+from ksbs.readmodels.reader import Reader, reading
 from ksbs.store.event_store import open_event_store
+from tests.support.telling_log import Told
 
 
 @pytest.fixture
@@ -18,3 +20,14 @@ def store(database: str) -> Iterator[EventStore]:
 @pytest.fixture
 def ours(store: EventStore) -> Ours:
     return Ours(services(store), "readmodels")
+
+
+@pytest.fixture
+def told(store: EventStore, database: str) -> Told:
+    return Told(store, database)
+
+
+@pytest.fixture
+def reader(database: str) -> Iterator[Reader]:
+    with reading(database) as reader:
+        yield reader

@@ -1,0 +1,45 @@
+"""The follow-ups that have been held, with what came of each."""
+
+from collections.abc import Iterable
+
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.enrolment.start import ProgrammeStarted
+from ksbs.domain.followup.meeting import FollowUpRecorded, FollowUpsTold
+from ksbs.domain.followup.terms import programme_term
+from ksbs.domain.programme import Programme
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give a row for each follow-up held."""
+    for held in programme.facet(FollowUpsTold).latest_of_each():
+        term = programme_term(programme, day=held.occurred_on)
+        yield {
+            "occasion": held.occasion,
+            "held_on": held.occurred_on,
+            "term": term.number if term else None,
+            "term_name": term.name if term else None,
+            "participants": held.participants,
+            "analysis": held.analysis,
+            "decisions": held.decisions,
+            "next_step": held.next_step,
+        }
+
+
+PROJECTION = Projection(
+    name="follow_ups",
+    title="Follow-ups held",
+    version=1,
+    on=frozenset({ProgrammeStarted, FollowUpRecorded}),
+    columns=(
+        Column("occasion", "text", required=True),
+        Column("held_on", "date", required=True),
+        Column("term", "integer"),
+        Column("term_name", "text"),
+        Column("participants", "uuid[]", required=True),
+        Column("analysis", "text", required=True),
+        Column("decisions", "text", required=True),
+        Column("next_step", "text", required=True),
+    ),
+    rows=rows,
+    key=("occasion", "held_on"),
+)

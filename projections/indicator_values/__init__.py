@@ -1,0 +1,47 @@
+"""The figures measured for each indicator and period, every one that was published.
+
+The figure that stands is the one with the highest number.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.followup.indicator import IndicatorMeasured, Measurements
+from ksbs.domain.programme import Programme
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give a row for each figure, numbered from 1 within indicator and period."""
+    for figures in programme.facet(Measurements).of_each.values():
+        for number, figure in enumerate(figures, start=1):
+            yield {
+                "indicator": figure.indicator,
+                "period": figure.period,
+                "figure_number": number,
+                "measured_on": figure.occurred_on,
+                "raw": figure.raw,
+                "kind": figure.kind,
+                "value": (
+                    None if figure.number is None else Decimal(repr(figure.number))
+                ),
+            }
+
+
+PROJECTION = Projection(
+    name="indicator_values",
+    title="Indicators measured in the programme",
+    version=1,
+    on=frozenset({IndicatorMeasured}),
+    columns=(
+        Column("indicator", "text", required=True),
+        Column("period", "text", required=True),
+        Column("figure_number", "integer", required=True),
+        Column("measured_on", "date", required=True),
+        Column("raw", "text", required=True),
+        Column("kind", "text", required=True),
+        Column("value", "numeric"),
+    ),
+    rows=rows,
+    key=("indicator", "period", "figure_number"),
+)

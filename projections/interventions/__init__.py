@@ -1,0 +1,113 @@
+"""The board of interventions: planned, under way, ended, with their cost."""
+
+from collections.abc import Iterable
+
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.interventions.course import (
+    Courses,
+    InterventionPaused,
+    InterventionResumed,
+)
+from ksbs.domain.interventions.run import (
+    InterventionCompleted,
+    InterventionDiscontinued,
+    InterventionsCompleted,
+    InterventionsDiscontinued,
+    InterventionStarted,
+)
+from ksbs.domain.kinds import InterventionStatus
+from ksbs.domain.plan.intervention import InterventionPlanned, InterventionsTold
+from ksbs.domain.programme import Programme
+from ksbs.domain.state import Intervention
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give a row for each planned intervention."""
+    for intervention in programme.interventions:
+        yield {
+            **_plan(programme, intervention),
+            **_run(programme, intervention),
+            **_end(programme, intervention),
+        }
+
+
+def _plan(programme: Programme, intervention: Intervention) -> Row:
+    planned = programme.facet(InterventionsTold).latest(intervention.intervention_id)
+    return {
+        "intervention_id": intervention.intervention_id,
+        "title": intervention.title,
+        "goal_ids": intervention.goal_ids,
+        "kind": planned.kind if planned else None,
+        "target_group": planned.target_group if planned else None,
+        "supplier": intervention.supplier,
+        "responsible": intervention.responsible,
+        "planned_start": intervention.planned_start,
+        "planned_end": intervention.planned_end,
+        "planned_cost": intervention.planned_cost,
+    }
+
+
+def _run(programme: Programme, intervention: Intervention) -> Row:
+    paused = intervention.status is InterventionStatus.PAUSED
+    course = programme.facet(Courses).of(intervention.intervention_id)
+    return {
+        "status": intervention.status,
+        "started_on": intervention.started_on,
+        "paused_on": course.paused_on if paused else None,
+        "ended_on": intervention.ended_on,
+        "cost": intervention.cost,
+    }
+
+
+def _end(programme: Programme, intervention: Intervention) -> Row:
+    key, status = intervention.intervention_id, intervention.status
+    done = programme.facet(InterventionsCompleted).latest(key)
+    done = done if status is InterventionStatus.COMPLETED else None
+    broken = programme.facet(InterventionsDiscontinued).latest(key)
+    broken = broken if status is InterventionStatus.DISCONTINUED else None
+    return {
+        "participants": done.participants if done else None,
+        "result": done.result if done else None,
+        "discontinued_because": broken.reason if broken else None,
+        "lesson": broken.lesson if broken else None,
+    }
+
+
+PROJECTION = Projection(
+    name="interventions",
+    title="Interventions",
+    version=1,
+    on=frozenset(
+        {
+            InterventionPlanned,
+            InterventionStarted,
+            InterventionPaused,
+            InterventionResumed,
+            InterventionCompleted,
+            InterventionDiscontinued,
+        }
+    ),
+    columns=(
+        Column("intervention_id", "uuid", required=True),
+        Column("title", "text", required=True),
+        Column("goal_ids", "uuid[]", required=True),
+        Column("kind", "text"),
+        Column("target_group", "text"),
+        Column("supplier", "text", required=True),
+        Column("responsible", "uuid", required=True),
+        Column("planned_start", "date", required=True),
+        Column("planned_end", "date", required=True),
+        Column("planned_cost", "integer"),
+        Column("status", "text", required=True),
+        Column("started_on", "date"),
+        Column("paused_on", "date"),
+        Column("ended_on", "date"),
+        Column("cost", "integer"),
+        Column("participants", "integer"),
+        Column("result", "text"),
+        Column("discontinued_because", "text"),
+        Column("lesson", "text"),
+    ),
+    rows=rows,
+    key=("intervention_id",),
+)

@@ -1,0 +1,48 @@
+"""The reports on a programme that were submitted, each named by its digest.
+
+Where this system made the report, `report_name`, `valid_at` and `known_at` say how to
+make it again, byte for byte.
+"""
+
+from collections.abc import Iterable
+
+from ksbs.application.numbering import numbered
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.followup.report import ReportSubmitted, Submissions
+from ksbs.domain.programme import Programme
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give a row for each report; a recipient gets one once, so `number` is 1."""
+    made = programme.facet(Submissions).made
+    for number, report in numbered(made, alike=lambda r: (r.recipient, r.sha256)):
+        yield {
+            "recipient": report.recipient,
+            "sha256": report.sha256,
+            "number": number,
+            "submitted_on": report.on,
+            "report_title": report.title,
+            "report_name": report.report_name,
+            "valid_at": report.valid_at,
+            "known_at": report.known_at,
+        }
+
+
+PROJECTION = Projection(
+    name="reports_submitted",
+    title="Reports submitted",
+    version=1,
+    on=frozenset({ReportSubmitted}),
+    columns=(
+        Column("recipient", "text", required=True),
+        Column("sha256", "text", required=True),
+        Column("number", "integer", required=True),
+        Column("submitted_on", "date", required=True),
+        Column("report_title", "text", required=True),
+        Column("report_name", "text"),
+        Column("valid_at", "date"),
+        Column("known_at", "timestamptz"),
+    ),
+    rows=rows,
+    key=("recipient", "sha256", "number"),
+)

@@ -1,0 +1,52 @@
+"""The selection rounds of each school form."""
+
+from collections.abc import Iterable
+
+from ksbs.application.numbering import numbered
+from ksbs.application.projection import Column, Projection, Row, Subject
+from ksbs.application.streams import SELECTION_ROUNDS
+from ksbs.domain.selection.criteria import SelectionCriteriaSet
+from ksbs.domain.selection.round import Rounds, SelectionRoundOpened
+
+
+def rows(rounds: Rounds) -> Iterable[Row]:
+    """Give a row for each round; `criteria_version` is null until criteria are set."""
+    for number, opened in numbered(rounds, alike=lambda r: r.round_id):
+        latest = opened.versions[-1] if opened.versions else None
+        yield {
+            "round_id": opened.round_id,
+            "number": number,
+            "school_form": opened.school_form,
+            "school_year": opened.school_year,
+            "criteria": opened.criteria,
+            "opens_on": opened.opens_on,
+            "closes_on": opened.closes_on,
+            "criteria_version": latest.version if latest else None,
+            "criteria_set_on": latest.on if latest else None,
+            "indicators": latest.indicators if latest else None,
+            "indicator_period": latest.period if latest else None,
+        }
+
+
+PROJECTION = Projection(
+    name="selection_rounds",
+    title="Selection rounds",
+    version=1,
+    on=frozenset({SelectionRoundOpened, SelectionCriteriaSet}),
+    columns=(
+        Column("round_id", "uuid", required=True),
+        Column("number", "integer", required=True),
+        Column("school_form", "text", required=True),
+        Column("school_year", "text", required=True),
+        Column("criteria", "text", required=True),
+        Column("opens_on", "date", required=True),
+        Column("closes_on", "date", required=True),
+        Column("criteria_version", "integer"),
+        Column("criteria_set_on", "date"),
+        Column("indicators", "text[]"),
+        Column("indicator_period", "text"),
+    ),
+    rows=rows,
+    key=("round_id", "number"),
+    about=Subject(SELECTION_ROUNDS, "selection_rounds_id", Rounds),
+)

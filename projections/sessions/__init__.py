@@ -1,0 +1,88 @@
+"""The sessions of the analysis: planned, held, who led and who attended."""
+
+from collections.abc import Iterable
+
+from ksbs.application.projection import Column, Projection, Row
+from ksbs.domain.analysis.session import (
+    MinutesApproved,
+    MinutesTold,
+    SessionHeld,
+    SessionsTold,
+)
+from ksbs.domain.analysis.session_plan import (
+    SessionCancelled,
+    SessionRescheduled,
+    SessionScheduled,
+)
+from ksbs.domain.enrolment.start import ProgrammeStarted
+from ksbs.domain.followup.terms import programme_term
+from ksbs.domain.programme import Programme
+from ksbs.domain.state import Session
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give a row for each session that is planned or held."""
+    for session in programme.sessions:
+        held_on = session.held_on
+        term = programme_term(programme, day=held_on) if held_on else None
+        yield {
+            "session_number": session.number,
+            "scheduled_at": session.scheduled_at,
+            "place": session.place or None,
+            "held_on": held_on,
+            "term": term.number if term else None,
+            "term_name": term.name if term else None,
+            **_held(programme, session),
+        }
+
+
+def _held(programme: Programme, session: Session) -> Row:
+    held = programme.facet(SessionsTold).latest(session.number)
+    approved = programme.facet(MinutesTold).latest(session.number)
+    return {
+        "purpose": held.purpose if held else None,
+        "led_by": session.led_by,
+        "attendees": session.attendees,
+        "absentees": session.absentees,
+        "attended": len(session.attendees) if held else None,
+        "absent": len(session.absentees) if held else None,
+        "minutes": session.minutes,
+        "minutes_approved_on": approved.occurred_on if approved else None,
+        "minutes_approved_by": approved.approved_by if approved else None,
+    }
+
+
+PROJECTION = Projection(
+    name="sessions",
+    title="Sessions of the analysis",
+    version=1,
+    on=frozenset(
+        {
+            ProgrammeStarted,
+            SessionScheduled,
+            SessionRescheduled,
+            SessionCancelled,
+            SessionHeld,
+            MinutesApproved,
+        }
+    ),
+    columns=(
+        Column("session_number", "integer", required=True),
+        Column("scheduled_at", "timestamptz"),
+        Column("place", "text"),
+        Column("held_on", "date"),
+        Column("term", "integer"),
+        Column("term_name", "text"),
+        Column("purpose", "text"),
+        Column("led_by", "uuid[]", required=True),
+        Column("attendees", "uuid[]", required=True),
+        Column("absentees", "uuid[]", required=True),
+        Column("attended", "integer"),
+        Column("absent", "integer"),
+        Column("minutes", "text"),
+        Column("minutes_approved_on", "date"),
+        Column("minutes_approved_by", "uuid"),
+    ),
+    rows=rows,
+    key=("session_number",),
+)

@@ -1,0 +1,56 @@
+"""The figures that hold for each school unit, as they were published and known.
+
+A figure that is revised is another row in the history, so what was known when a school
+was chosen stays as it was.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ksbs.application.projection import Column, Projection, Row, Subject
+from ksbs.application.streams import UNIT_INDICATORS
+from ksbs.domain.selection.indicators import UnitFigures, UnitIndicatorsImported
+
+
+def rows(figures: UnitFigures) -> Iterable[Row]:
+    """Give a row for each indicator and period of a unit."""
+    for known in figures.latest.values():
+        value = known.value
+        yield {
+            "indicator": value.indicator,
+            "period": value.period,
+            "school_unit_code": figures.code,
+            "raw": value.raw,
+            "kind": value.kind,
+            "value": _exactly(value.number),
+            "reason": value.reason,
+            "source": known.source,
+            "known_on": known.known_on,
+        }
+
+
+def _exactly(number: float | None) -> Decimal | None:
+    """Give the decimal number as it is written, not as a float holds it."""
+    return None if number is None else Decimal(repr(number))
+
+
+PROJECTION = Projection(
+    name="unit_indicators",
+    title="Published indicators of school units",
+    version=1,
+    on=frozenset({UnitIndicatorsImported}),
+    columns=(
+        Column("indicator", "text", required=True),
+        Column("period", "text", required=True),
+        Column("school_unit_code", "text", required=True),
+        Column("raw", "text", required=True),
+        Column("kind", "text", required=True),
+        Column("value", "numeric"),
+        Column("reason", "text"),
+        Column("source", "text", required=True),
+        Column("known_on", "date", required=True),
+    ),
+    rows=rows,
+    key=("indicator", "period"),
+    about=Subject(UNIT_INDICATORS, "unit_indicators_id", UnitFigures),
+)

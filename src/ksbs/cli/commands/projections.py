@@ -1,0 +1,263 @@
+"""`ksbs projections`: the read models, how far they have come and whether they are right."""
+
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from ksbs.cli.exit_codes import ExitCode
+from ksbs.cli.options import json_option, settings_of
+from ksbs.cli.terminal import give, give_json, give_table, progress_bar, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.progress import Progress
+
+    from ksbs.readmodels.overview import Overview
+    from ksbs.readmodels.rebuild import Rebuilt
+    from ksbs.readmodels.runner import Runner
+    from ksbs.readmodels.verify import Verified
+
+_COLUMNS = {
+    "Read model": "keep",
+    "Version": "keep",
+    "Position": "keep",
+    "Behind": "keep",
+    "State": "fold",
+}
+
+
+@click.group("projections")
+def command() -> None:
+    """Show, rebuild or verify the read models."""
+
+
+@command.command("status")
+@json_option
+@click.pass_context
+def status(context: click.Context, *, as_json: bool) -> None:
+    """Say how far every read model has come and what stands in its way.
+
+    Exits with 1 if anything does.
+    """
+    from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
+    from ksbs.readmodels.overview import overview  # noqa: PLC0415 (as above)
+
+    with running(settings_of(context)) as parts:
+        runners = read_models(parts).values()
+        found = overview(parts.dsn, [runner.projection for runner in runners])
+    if as_json:
+        give_json([_overview(each) for each in found])
+    else:
+        give_table(_COLUMNS, [_line(each) for each in found])
+    if not all(each.healthy for each in found):
+        context.exit(ExitCode.FOUND)
+
+
+@command.command("rebuild")
+@click.argument("name", required=False)
+@click.option("--all", "every", is_flag=True, help="Rebuild every read model.")
+@click.option(
+    "--reason",
+    metavar="TEXT",
+    help="Use what was rebuilt even if it differs; the reason is recorded.",
+)
+@json_option
+@click.pass_context
+def rebuild(
+    context: click.Context,
+    *,
+    name: str | None,
+    every: bool,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """Build a read model anew from the log, compare, and use it if it is equal.
+
+    Readers and writers go on meanwhile. What differs from what is in use is shown and
+    replaces it only with a --reason. Exits with 1 if something differs and is not used.
+    """
+    from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
+
+    if every == (name is not None):
+        raise click.UsageError("Name one read model, or say --all.", ctx=context)
+    with running(settings_of(context)) as parts:
+        runners = _chosen(read_models(parts), name, context=context)
+        with progress_bar(quiet=as_json) as bar:
+            found = [_rebuild(each, reason=reason, bar=bar) for each in runners]
+    if as_json:
+        give_json([_rebuilt(each) for each in found])
+    else:
+        for each in found:
+            _tell(each)
+    if not all(each.swapped for each in found):
+        context.exit(ExitCode.FOUND)
+
+
+@command.command("verify")
+@click.option(
+    "--cells",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    metavar="NUMBER",
+    help="Compare at least so many cells.",
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="NUMBER",
+    help="Draw the same cells again.",
+)
+@json_option
+@click.pass_context
+def verify(
+    context: click.Context, *, cells: int, seed: int | None, as_json: bool
+) -> None:
+    """Compare the read models with a brute-force reading of the log.
+
+    A cell is what a read model shows under one key, on one day, as known at one
+    position. Exits with 1 if one is wrong.
+    """
+    from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
+
+    with running(settings_of(context)) as parts:
+        runners = read_models(parts).values()
+        for runner in runners:
+            runner.catch_up()
+        found = _verify(list(runners), cells=cells, seed=seed, quiet=as_json)
+    if as_json:
+        give_json(
+            {"cells": found.cells, "wrong": found.wrong, "occupied": found.occupied}
+        )
+    else:
+        give(f"{found.cells} cells, {found.occupied:.0%} hold a row.")
+        give(f"{found.wrong} are wrong." if found.wrong else "None is wrong.")
+    for cell in found.shown:
+        say(
+            f"Wrong: {cell.projection} {cell.key} of {cell.stream_id} on "
+            f"{cell.pair.valid_at}, as known at position {cell.pair.position}."
+        )
+    if found.cells < cells:
+        say(f"The log holds too little for {cells} cells.")
+    if found.wrong:
+        context.exit(ExitCode.FOUND)
+
+
+def _chosen(
+    runners: "Mapping[str, Runner]", name: str | None, *, context: click.Context
+) -> "list[Runner]":
+    if name is None:
+        return list(runners.values())
+    if name not in runners:
+        known = ", ".join(runners)
+        raise click.UsageError(
+            f"There is no read model “{name}”. There are: {known}.", ctx=context
+        )
+    return [runners[name]]
+
+
+def _rebuild(runner: "Runner", *, reason: str | None, bar: "Progress") -> "Rebuilt":
+    from ksbs.readmodels.rebuild import Rebuild  # noqa: PLC0415 (help needs no database)
+
+    name = runner.projection.name
+    task = bar.add_task(name, total=None)
+
+    def report(progress: Any) -> None:
+        rate = f"{name}, {progress.rate:,.0f} events/s"
+        bar.update(
+            task, completed=progress.done, total=progress.total, description=rate
+        )
+
+    return Rebuild(runner).run(reason=reason, report=report)
+
+
+def _verify(
+    runners: "Sequence[Runner]", *, cells: int, seed: int | None, quiet: bool
+) -> "Verified":
+    from random import Random  # noqa: PLC0415 (help needs no cells)
+
+    from ksbs.readmodels.reader import reading  # noqa: PLC0415 (as above)
+    from ksbs.readmodels.verify import Verifier  # noqa: PLC0415 (as above)
+
+    first = runners[0]
+    with reading(first.dsn) as reader, progress_bar(quiet=quiet) as bar:
+        task = bar.add_task("Comparing cells", total=cells)
+        verifier = Verifier(first.dsn, reader, first.decode, Random(seed))  # noqa: S311 (cells to compare are no secret)
+        return verifier.verify(
+            [runner.projection for runner in runners],
+            cells=cells,
+            report=lambda done, _: bar.update(task, completed=done),
+        )
+
+
+def _overview(each: "Overview") -> dict[str, Any]:
+    place = each.place
+    return {
+        "name": each.projection.name,
+        "title": each.projection.title,
+        "version": each.projection.version,
+        "builtVersion": None if place is None else place.version,
+        "builtAt": None if place is None else place.built_at.isoformat(),
+        "position": None if place is None else place.position,
+        "head": each.head,
+        "behind": each.behind,
+        "changed": each.changed,
+        "healthy": each.healthy,
+        "ailments": [
+            {
+                "kind": ill.kind,
+                "streamId": None if ill.stream_id is None else str(ill.stream_id),
+                "position": ill.position,
+                "error": ill.error,
+                "since": ill.since.isoformat(),
+            }
+            for ill in each.ailments
+        ],
+    }
+
+
+def _line(each: "Overview") -> list[str]:
+    words = [f"{ill.kind} at {ill.position}: {ill.error}" for ill in each.ailments]
+    if each.changed:
+        words.append("its code has changed: rebuild it to compare")
+    return [
+        each.projection.name,
+        str(each.projection.version),
+        "not built" if each.place is None else str(each.place.position),
+        str(each.behind),
+        "; ".join(words) or "well",
+    ]
+
+
+def _rebuilt(each: "Rebuilt") -> dict[str, Any]:
+    compared = each.compared
+    return {
+        "name": each.projection,
+        "position": each.position,
+        "events": each.events,
+        "seconds": round(each.seconds, 3),
+        "equal": compared.equal,
+        "swapped": each.swapped,
+        "reason": each.reason,
+        "onlyInUse": {part: list(rows) for part, rows in compared.only_live.items()},
+        "onlyRebuilt": {
+            part: list(rows) for part, rows in compared.only_rebuilt.items()
+        },
+    }
+
+
+def _tell(each: "Rebuilt") -> None:
+    rate = each.events / each.seconds if each.seconds else 0
+    said = f"{each.projection}: {each.events} events in {each.seconds:.1f} s"
+    verdict = "equal to what was in use" if each.compared.equal else "it differs"
+    give(f"{said} ({rate:,.0f} a second), {verdict}.")
+    for word, parts in (
+        ("in use", each.compared.only_live),
+        ("rebuilt", each.compared.only_rebuilt),
+    ):
+        for part, rows in parts.items():
+            for row in rows:
+                give(f"  only {word}, {part}: {row}")
+    if not each.swapped:
+        say("What is in use stays. To use the rebuilt one, say why: --reason TEXT")

@@ -1,0 +1,160 @@
+"""The values of rows as PostgreSQL takes them, and nothing that it would refuse.
+
+A value of another type than its column's is a fault of the read model. It is found
+here, where the stream at fault is known; the database would refuse the whole batch.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from ksbs.application.projection import Column, Kind, Projection
+from ksbs.readmodels.segments import Key, Rows, Segment, Step, Values
+
+_INTEGER, _BIGINT = 2**31, 2**63
+
+Cell = Callable[[Any], Any]
+
+
+class UnfitValue(ValueError):
+    """A row holds what its column cannot; the text names the column, not the value."""
+
+
+class Fitting:
+    """Makes the rows of a read model fit its tables; raises UnfitValue if they do not."""
+
+    def __init__(self, projection: Projection) -> None:
+        names = [column.name for column in projection.columns]
+        columns = {column.name: column for column in projection.columns}
+        self._cells = [_cell_of(column) for column in projection.columns]
+        self._key = [_cell_of(columns[name]) for name in projection.key]
+        self._rest = [i for i, name in enumerate(names) if name not in projection.key]
+        self._nothing = (None,) * len(self._rest)
+
+    def values(self, values: Values) -> Values:
+        """Give a row's values as their columns take them."""
+        return tuple(
+            [cell(value) for cell, value in zip(self._cells, values, strict=True)]
+        )
+
+    def key(self, key: Key) -> Key:
+        """Give a key's values as their columns take them."""
+        if not key:
+            return key
+        return tuple([cell(value) for cell, value in zip(self._key, key, strict=True)])
+
+    def step(self, step: Step) -> Step:
+        """Give a step whose keys and values fit."""
+        key_of, values_of = self.key, self.values
+        if not step.opened and not step.closed:
+            return step
+        closed = [(key_of(key), day) for key, day in step.closed]
+        opened = [
+            ((key_of(key), day), None if values is None else values_of(values))
+            for (key, day), values in step.opened
+        ]
+        return Step(step.position, closed, opened, step.astray)
+
+    def rows(self, rows: Rows) -> Rows:
+        """Give rows that fit, by keys that fit."""
+        return {self.key(key): self.values(values) for key, values in rows.items()}
+
+    def history_row(self, stream_id: UUID, segment: Segment) -> tuple[Any, ...]:
+        """Give the row of one fitting segment, in the order of a history's columns."""
+        key, valid_from, sys_from, sys_to, values, born = segment
+        gone = values is None
+        rest = self._nothing if values is None else [values[i] for i in self._rest]
+        return (
+            *(stream_id, *key, valid_from, sys_from, sys_to, gone, born),
+            *rest,
+        )
+
+
+def _cell_of(column: Column) -> Cell:
+    check = _CHECKS[column.kind]
+
+    def cell(value: Any) -> Any:
+        if value is None:
+            if column.required:
+                raise UnfitValue(f"{column.name} is required, and a row has none")
+            return None
+        try:
+            return check(value)
+        except (TypeError, ValueError):
+            raise UnfitValue(
+                f"{column.name} is {column.kind}, and a row has {type(value).__name__}"
+            ) from None
+
+    return cell
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Enum):
+        value = value.value
+    if type(value) is not str or "\0" in value:
+        raise TypeError
+    return value
+
+
+def _exactly(kind: type) -> Cell:
+    def check(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError
+        return value
+
+    return check
+
+
+def _whole(limit: int) -> Cell:
+    def check(value: Any) -> Any:
+        if type(value) is not int or not -limit <= value < limit:
+            raise TypeError
+        return value
+
+    return check
+
+
+def _number(value: Any) -> Decimal | int:
+    if type(value) is int or (type(value) is Decimal and value.is_finite()):
+        return value
+    raise TypeError
+
+
+def _uuid(value: Any) -> UUID:
+    # Ids made by other libraries are subclasses.
+    if not isinstance(value, UUID):
+        raise TypeError
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    if type(value) is not datetime or value.tzinfo is None:
+        raise TypeError
+    return value
+
+
+def _list_of(check: Cell) -> Cell:
+    def checked(value: Any) -> list[Any]:
+        if isinstance(value, str | set | frozenset):
+            raise TypeError
+        return [check(item) for item in value]
+
+    return checked
+
+
+_CHECKS: dict[Kind, Cell] = {
+    "text": _text,
+    "date": _exactly(date),
+    "integer": _whole(_INTEGER),
+    "bigint": _whole(_BIGINT),
+    "numeric": _number,
+    "uuid": _uuid,
+    "boolean": _exactly(bool),
+    "timestamptz": _instant,
+    "text[]": _list_of(_text),
+    "uuid[]": _list_of(_uuid),
+    "date[]": _list_of(_exactly(date)),
+}

@@ -1,0 +1,121 @@
+"""The log as the read models follow it, in the session that keeps their tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from psycopg import Cursor
+
+from ksbs.application.projection import Subject
+from ksbs.domain.event import Entry
+from ksbs.readmodels.queries import QUERIES
+from ksbs.readmodels.tables import Connection
+
+Row = tuple[UUID, int, int, datetime, str, bytes]
+"""One event: stream, version, position, recorded_at, name, payload."""
+Decode = Callable[[Row], Entry]
+"""Reads an event. What it raises must say which event, and nothing of its payload."""
+Command = list[Row]
+"""What one command wrote on one stream."""
+
+CHUNK = 5_000
+"""Rows fetched at once while every stream is read."""
+
+_stream = itemgetter(0)
+_position = itemgetter(2)
+_recorded_at = itemgetter(3)
+
+
+def head(connection: Connection) -> int:
+    """Give the last position of the log."""
+    row = connection.execute("SELECT size FROM ksbs.head").fetchone()
+    return int(str(row[0])) if row else 0
+
+
+def following(
+    connection: Connection, after: int, *, upto: int, about: Subject, limit: int
+) -> tuple[list[Row], int]:
+    """Give whole commands after a position, about `limit` events, and how far they reach.
+
+    They reach to `upto` if that is all there are.
+    """
+    bounds = {"after": after, "upto": upto, "category": about.category}
+    query = QUERIES["following"]
+    while True:
+        asked = {**bounds, "limit": limit + 1}
+        rows = connection.execute(query, asked, binary=True).fetchall()
+        if len(rows) <= limit:
+            return _typed(rows), upto
+        # The last command may go on: it is left for the next time.
+        last = _recorded_at(rows[-1])
+        whole = [row for row in rows if _recorded_at(row) != last]
+        if whole:
+            return _typed(whole), _position(whole[-1])
+        limit *= 2
+
+
+def streams(
+    connection: Connection, ids: Sequence[UUID], *, upto: int
+) -> dict[UUID, list[Row]]:
+    """Give the events of streams up to a position, by stream and version."""
+    asked = {"streams": list(ids), "upto": upto}
+    rows = connection.execute(QUERIES["streams"], asked, binary=True).fetchall()
+    return by_stream(_typed(rows))
+
+
+def all_streams(
+    connection: Connection, *, about: Subject, upto: int
+) -> Iterator[tuple[UUID, list[Row]]]:
+    """Go through every stream of a category, each up to a position, a chunk at a time."""
+    asked = {"category": about.category, "upto": upto}
+    with connection.transaction():
+        # The whole is wanted, not the first rows soon.
+        connection.execute("SET LOCAL cursor_tuple_fraction = 1")
+        with connection.cursor(name="streams", binary=True) as cursor:
+            cursor.execute(QUERIES["all_streams"], asked)
+            yield from _stream_by_stream(cursor)
+
+
+def _stream_by_stream(
+    cursor: Cursor[tuple[object, ...]],
+) -> Iterator[tuple[UUID, list[Row]]]:
+    """Go through a cursor whose rows come stream by stream."""
+    begun: list[Row] = []
+    while rows := _typed(cursor.fetchmany(CHUNK)):
+        *whole, (_, begun) = by_stream(begun + rows).items()
+        yield from whole
+    if begun:
+        yield _stream(begun[0]), begun
+
+
+def count(connection: Connection, *, about: Subject, upto: int) -> int:
+    """Give how many events of a category there are up to a position."""
+    asked = {"category": about.category, "upto": upto}
+    row = connection.execute(QUERIES["count_events"], asked).fetchone()
+    return int(str(row[0])) if row else 0
+
+
+def by_stream(rows: Sequence[Row]) -> dict[UUID, list[Row]]:
+    """Sort rows by their streams, each in order of position."""
+    found: dict[UUID, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def commands(rows: Sequence[Row]) -> Iterator[Command]:
+    """Split the rows of one stream into commands.
+
+    Whatever one command wrote has one `recorded_at`, which no other has.
+    """
+    for _, command in groupby(rows, key=_recorded_at):
+        yield list(command)
+
+
+def _typed(rows: Any) -> list[Row]:
+    """Say what the columns of the queries are; they come as lists."""
+    found: list[Row] = rows
+    return found

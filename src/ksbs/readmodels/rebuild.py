@@ -1,0 +1,171 @@
+"""Rebuilding a read model beside the tables in use, which go on meanwhile.
+
+What is built anew from the log must equal what has been kept: if it does, it takes its
+place, and if it does not, only with a reason, which is recorded. Until the tables are
+swapped, in one short transaction, nothing in use is touched; a rebuild that is broken
+off at any moment leaves but tables that the next start drops.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from psycopg import errors
+
+from ksbs.readmodels import log
+from ksbs.readmodels.building import Progress, Report, build, silent
+from ksbs.readmodels.comparing import Compared, compare, standing_still
+from ksbs.readmodels.places import digest_of, place_of, rebuilding
+from ksbs.readmodels.runner import Runner
+from ksbs.readmodels.swapping import clean, swap
+from ksbs.readmodels.tables import Connection, connected
+
+LOCK_MILLISECONDS = 1_000
+"""How long a swap waits for readers to finish before it lets others by and tries again."""
+
+ATTEMPTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of a rebuild: what was compared, and whether it is in use now.
+
+    `events` were taken in `seconds` to build the tables; `reason` is why tables that
+    differ are used all the same.
+    """
+
+    projection: str
+    position: int
+    events: int
+    seconds: float
+    compared: Compared
+    swapped: bool
+    reason: str | None
+
+
+class AlreadyRebuilding(Exception):
+    """Another session is rebuilding the read model."""
+
+
+class CannotSwap(Exception):
+    """The tables in use stayed locked; nothing was changed."""
+
+
+class Rebuild:
+    """Rebuilds the read model that a runner follows."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.live = runner
+        self.projection = runner.projection
+        suffix = f"__{digest_of(runner.projection)}"
+        self.shadow = type(runner)(
+            runner.dsn, runner.projection, decode=runner.decode, suffix=suffix
+        )
+
+    def run(self, *, reason: str | None = None, report: Report = silent) -> Rebuilt:
+        """Build, catch up, compare, and swap if equal or for a reason.
+
+        Args:
+            reason: Why what differs should be used all the same.
+            report: Is told how far the building has come.
+
+        Raises:
+            AlreadyRebuilding: if another session is at it.
+            CannotSwap: if the tables in use stay locked.
+            KeptByNewerVersion: if they belong to a newer version.
+        """
+        begun = time.monotonic()
+        events = 0
+
+        def told(progress: Progress) -> None:
+            nonlocal events
+            events = progress.done
+            report(progress)
+
+        with self._session() as connection:
+            self._build(connection, report=told)
+            seconds = time.monotonic() - begun
+            compared = self._compared(connection)
+            position, swapped = compared.position, compared.equal or reason is not None
+            why = None if compared.equal else reason
+            if swapped:
+                position = self._swapped(connection, equal=compared.equal, reason=why)
+        return Rebuilt(
+            projection=self.projection.name,
+            position=position,
+            events=events,
+            seconds=seconds,
+            compared=compared,
+            swapped=swapped,
+            reason=why,
+        )
+
+    @contextmanager
+    def _session(self) -> Iterator[Connection]:
+        """Lend the only session that rebuilds; what it has not swapped in is dropped."""
+        with connected(self.live.dsn) as connection:
+            clean(connection, [self.projection])
+            with rebuilding(connection, self.projection) as mine:
+                if not mine:
+                    raise AlreadyRebuilding(
+                        f"The read model {self.projection.name} is being rebuilt by "
+                        "another session; wait for that to end."
+                    )
+                try:
+                    yield connection
+                finally:
+                    if not connection.closed:
+                        clean(connection, [self.projection])
+
+    def _build(self, connection: Connection, *, report: Report) -> None:
+        self.live.prepare(connection)
+        with connection.transaction():
+            build(
+                connection,
+                self.shadow.tables,
+                taker=self.shadow.taker,
+                dsn=self.live.dsn,
+                report=report,
+            )
+
+    def _compared(self, connection: Connection) -> Compared:
+        """Compare at one position; those in use go on as soon as that is settled."""
+        live, shadow = self.live.tables, self.shadow.tables
+        self.shadow.take(connection, upto=log.head(connection))
+        self.live.catch_up()
+        dsn = self.live.dsn
+        with connected(dsn) as looking, standing_still(looking):
+            with connected(dsn) as locking, locking.transaction():
+                place = place_of(locking, live, lock=True)
+                position = place.position if place else 0
+                self.shadow.take(connection, upto=position)
+                # The first look settles what is seen by all that follow.
+                place_of(looking, live)
+            return compare(looking, live, shadow, position=position)
+
+    def _swapped(
+        self, connection: Connection, *, equal: bool, reason: str | None
+    ) -> int:
+        """Swap; give the position that the tables now in use have come to."""
+        for _ in range(ATTEMPTS):
+            self.shadow.take(connection, upto=log.head(connection))
+            with suppress(errors.LockNotAvailable, errors.DeadlockDetected):
+                with connection.transaction():
+                    connection.execute(
+                        f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}".encode()
+                    )
+                    self._swap(connection, equal=equal, reason=reason)
+                place = place_of(connection, self.live.tables)
+                return place.position if place else 0
+        raise CannotSwap(
+            f"The tables of {self.projection.name} stayed locked by others; nothing was "
+            "changed. Try again when fewer read them."
+        )
+
+    def _swap(self, connection: Connection, *, equal: bool, reason: str | None) -> None:
+        place = place_of(connection, self.live.tables, lock=True)
+        if place is not None:
+            self.live.refuse_newer(place)
+            self.shadow.take(connection, upto=place.position)
+        swap(connection, self.shadow.tables, equal=equal, reason=reason)

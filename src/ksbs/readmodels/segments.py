@@ -1,0 +1,91 @@
+"""The history of a stream on both time axes as segments: pure, without a database.
+
+A stream is taken command by command, for a command is what becomes known at once. After
+each, the rows are known for every day: they change on a few days only, so they are kept
+as segments. A segment says that from a day on, until the next segment of the same key,
+a row reads so, or is gone. What a command changes is a `Step`: segments that are no
+longer believed are closed at its position, those believed instead are opened there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from ksbs.domain.event import Entry
+
+Key = tuple[Any, ...]
+Values = tuple[Any, ...]
+"""A row's values in the order of the read model's columns, those of the key included."""
+Rows = dict[Key, Values]
+Place = tuple[Key, date]
+"""Where a segment begins: whose it is, and the day."""
+
+FOREVER = 2**63 - 1
+"""The position at which what is still believed ends: the largest bigint."""
+
+
+class Segment(NamedTuple):
+    """One row of a history: what was believed of a key from a day on.
+
+    `values` are None where the row is gone. Believed from the position `sys_from` on,
+    until `sys_to`, that position not included. Every key has a segment that is `born`:
+    by these the keys there ever were are found.
+    """
+
+    key: Key
+    valid_from: date
+    sys_from: int
+    sys_to: int
+    values: Values | None
+    born: bool
+
+
+class Step(NamedTuple):
+    """What one command changes, from its last position on.
+
+    `astray` are the amendments among it that name nothing earlier (rule 9).
+    """
+
+    position: int
+    closed: Sequence[Place] = ()
+    opened: Sequence[tuple[Place, Values | None]] = ()
+    astray: Sequence[Entry] = ()
+
+
+@dataclass(slots=True)
+class Believed:
+    """The history of one stream as steps add up to it: what is to be written of it.
+
+    Where the steps are not those from the stream's beginning on, `closings` are the
+    segments written earlier that are closed now, each with the position.
+    """
+
+    finished: list[Segment] = field(default_factory=list)
+    closings: list[tuple[Place, int]] = field(default_factory=list)
+    open: dict[Place, Segment] = field(default_factory=dict)
+    keys: set[Key] = field(default_factory=set)
+    """The keys known to have a segment that is born."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to be written."""
+        return bool(self.finished or self.closings or self.open)
+
+    def take(self, step: Step) -> None:
+        """Take the next step."""
+        for place in step.closed:
+            segment = self.open.pop(place, None)
+            if segment is None:
+                self.closings.append((place, step.position))
+            else:
+                self.finished.append(segment._replace(sys_to=step.position))
+        for (key, day), values in step.opened:
+            born = key not in self.keys
+            self.keys.add(key)
+            self.open[key, day] = Segment(
+                key, day, step.position, FOREVER, values, born
+            )
+
+    def segments(self) -> list[Segment]:
+        """Give every segment to be written."""
+        return [*self.finished, *self.open.values()]

@@ -1,0 +1,87 @@
+"""`ksbs projections`: what it prints and how it exits."""
+
+import psycopg
+import pytest
+
+from ksbs.store.embedded import embedded_server
+from projections import discover
+from tests.integration.cli.conftest import Ksbs, Within
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(within: Within) -> None:
+    assert within("demo", "--exit").code == 0
+
+
+def test_verify_compares_as_many_cells_as_asked(within: Within) -> None:
+    # when
+    done = within("projections", "verify", "--cells", 3000, "--json")
+    # then
+    assert done.code == 0
+    assert set(done.json) == {"cells", "wrong", "occupied"}
+    assert done.json["cells"] >= 3000
+    assert done.json["wrong"] == 0
+    assert 0.3 <= done.json["occupied"] <= 1
+
+
+def test_rebuild_finds_every_read_model_equal(within: Within) -> None:
+    # when
+    done = within("projections", "rebuild", "--all", "--json")
+    # then
+    assert done.code == 0
+    assert [each["name"] for each in done.json] == list(discover())
+    assert all(each["equal"] and each["swapped"] for each in done.json)
+
+
+def test_status_tells_how_far_each_has_come(within: Within) -> None:
+    # given
+    within("projections", "rebuild", "programme_status")
+    # when
+    (status,) = (
+        each
+        for each in within("projections", "status", "--json").json
+        if each["name"] == "programme_status"
+    )
+    # then
+    assert status["position"] == status["head"] > 500
+    assert (status["behind"], status["changed"], status["healthy"]) == (0, False, True)
+    assert status["ailments"] == []
+
+
+def test_what_is_wrong_is_found_shown_and_replaced_with_a_reason(
+    ksbs: Ksbs, within: Within
+) -> None:
+    # given
+    rebuild = ("projections", "rebuild", "programme_status")
+    assert within(*rebuild).code == 0
+    with embedded_server(ksbs.home) as server, psycopg.connect(server.dsn) as session:
+        session.execute("UPDATE ksbs_read.programme_status_history SET status = 'fel'")
+    # when
+    verified = within("projections", "verify", "--cells", 500, "--json")
+    refused = within(*rebuild)
+    used = within(*rebuild, "--reason", "Rader ändrades för hand.", "--json")
+    # then
+    assert verified.code == 1
+    assert verified.json["wrong"] > 0
+    assert "Wrong: programme_status" in verified.err
+    assert refused.code == 1
+    assert "only in use, history" in refused.out
+    assert "--reason" in refused.err
+    assert used.code == 0
+    assert used.json[0]["reason"] == "Rader ändrades för hand."
+    assert within("projections", "verify", "--cells", 500).code == 0
+
+
+def test_a_name_that_does_not_exist_is_answered_with_those_that_do(
+    within: Within,
+) -> None:
+    # when
+    done = within("projections", "rebuild", "nothing")
+    # then
+    assert done.code == 2
+    assert "programme_status" in done.err
+
+
+def test_rebuild_wants_a_name_or_all(within: Within) -> None:
+    assert within("projections", "rebuild").code == 2
+    assert within("projections", "rebuild", "programme_status", "--all").code == 2
