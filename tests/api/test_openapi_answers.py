@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,13 +10,12 @@ import httpx
 import pytest
 
 from ksbs.application.actor import Actor
-from ksbs.application.importing import import_school_units
 from ksbs.application.services import Services
 from ksbs.demo import DemoClock
+from ksbs.demo.filling import import_file
 from ksbs.demo.ids import SeededIds
 from ksbs.demo.story import story
 from ksbs.demo.story.cast import Cast
-from ksbs.demo.story.schools import write_register
 from ksbs.demo.story.step import Persona
 from ksbs.demo.teller import Teller
 from ksbs.domain.words import Role
@@ -56,11 +56,9 @@ def named(operation: Operation) -> str:
     return operation.operation_id
 
 
-def test_a_whole_municipality_is_told_in_documented_answers(
-    contract: Contract, tmp_path: Any
-) -> None:
+def test_a_whole_municipality_is_told_in_documented_answers(contract: Contract) -> None:
     # given the story of the demo, and a client that checks every answer
-    told = Telling(contract, tmp_path)
+    told = Telling(contract)
 
     # when
     asyncio.run(told.tell())
@@ -69,19 +67,20 @@ def test_a_whole_municipality_is_told_in_documented_answers(
     statuses = {status for _, status in contract.seen}
     assert {"200", "201", "409"} <= statuses
     recorded = {operation for operation, status in contract.seen if status == "201"}
-    assert len(recorded) > len(ACTIONS) / 2
+    untold = {o.operation_id for o in ACTIONS} - recorded
+    # A new action may wait until the story has a use for it.
+    assert len(untold) <= 3, untold
 
 
 class Telling:
     """Tells the demo's story over the in-memory store, then reads what it led to."""
 
-    def __init__(self, contract: Contract, place: Any) -> None:
+    def __init__(self, contract: Contract) -> None:
         self._contract = contract
         self._clock = DemoClock()
         self._ids = SeededIds(self._clock)
         self._services = Services(MemoryStore(self._clock), self._clock, self._ids)
         self._guard = Guard()
-        self._place = place
 
     async def tell(self) -> None:
         app = create_app(self._services, verifier=self._guard)
@@ -96,7 +95,7 @@ class Telling:
                 clock=self._clock,
                 ids=self._ids,
                 token=self._token,
-                import_register=self._import,
+                import_file=partial(import_file, self._services),
             )
             await teller.tell(story(Cast(person), seed=1), progress=None)
             await self._read(client)
@@ -125,13 +124,6 @@ class Telling:
         name = f"{who.person_id}-{who.role}-{who.unit}-{who.area}"
         self._guard.actors[name] = Actor(who.person_id, who.role, who.unit, who.area)
         return name
-
-    def _import(self, who: Persona) -> None:
-        path = self._place / "school-units.jsonl"
-        write_register(path)
-        import_school_units(
-            self._services, [path], actor=Actor(who.person_id, who.role)
-        )
 
 
 def _ones(item: dict[str, Any], path: str) -> list[str]:
