@@ -189,6 +189,7 @@ def _is_built(connection: Connection) -> bool:
 
 
 def position_of(connection: Connection, *, lock: bool = False) -> int | None:
+    """Give how far the index has come, None if there is none of this version."""
     query = "SELECT position FROM ksbs_read.positions WHERE projection = %s AND version = %s"
     found = connection.execute(
         (query + (" FOR UPDATE" if lock else "")).encode(), [NAME, VERSION]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 
@@ -15,7 +16,7 @@ from ksbs.readmodels.log import Decode
 from ksbs.readmodels.places import patiently
 from ksbs.readmodels.serving import ReadModels
 from ksbs.readmodels.trail import VERSION
-from ksbs.readmodels.trail_sql import OF_THEIRS, POSITION, SELECT
+from ksbs.readmodels.trail_sql import OF_THEIRS, POSITION, PROGRAMMES, SELECT
 
 _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 """Before every record, and far enough from the calendar's end to step back from."""
@@ -54,6 +55,20 @@ class ReadTrail:
         except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
             return None
         return [self._decode(row) for row in rows]  # type: ignore[arg-type]  # as selected
+
+    def programmes(self, reach: Reach, *, up_to: int) -> frozenset[UUID] | None:
+        """Give the programmes within reach; None if the index is behind."""
+        if reach.named is None:
+            return None
+        asked = {"theirs": list(reach.named), "told": list(reach.told)}
+        try:
+            if not self._has_reached(up_to):
+                return None
+            with self._read_models.lend() as connection:
+                rows = connection.execute(PROGRAMMES, asked).fetchall()
+        except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
+            return None
+        return frozenset(UUID(str(row[0])) for row in rows)
 
     def _has_reached(self, position: int) -> bool:
         """Tell whether the index has come that far; wait, but not twice in vain."""

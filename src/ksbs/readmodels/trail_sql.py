@@ -70,6 +70,11 @@ OF_THEIRS = b"""
 ))
 """
 
+PROGRAMMES = b"""
+SELECT DISTINCT stream_id FROM ksbs_read.trail
+WHERE category = 'programme' AND (named && %(theirs)s OR name = ANY(%(told)s))
+"""
+
 POSITION = b"""
 SELECT position FROM ksbs_read.positions WHERE projection = 'trail' AND version = %s
 """

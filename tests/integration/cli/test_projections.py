@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 
+from ksbs.readmodels.places import rebuilding
+from ksbs.readmodels.tables import connected
 from ksbs.store.embedded import embedded_server
 from projections import discover
 from tests.integration.cli.conftest import Ksbs, Within
@@ -70,6 +72,24 @@ def test_what_is_wrong_is_found_shown_and_replaced_with_a_reason(
     assert used.code == 0
     assert used.json[0]["reason"] == "Rader ändrades för hand."
     assert within("projections", "verify", "--cells", 500).code == 0
+
+
+def test_a_read_model_that_is_being_rebuilt_is_a_conflict(
+    ksbs: Ksbs, within: Within
+) -> None:
+    # given
+    (projection,) = (each for each in discover().values() if each.name == "diary")
+    with (
+        embedded_server(ksbs.home) as server,
+        connected(server.dsn) as other,
+        rebuilding(other, projection) as mine,
+    ):
+        assert mine
+        # when
+        done = within("projections", "rebuild", "diary")
+    # then
+    assert done.code == 4
+    assert "being rebuilt by another session" in done.err
 
 
 def test_a_name_that_does_not_exist_is_answered_with_those_that_do(

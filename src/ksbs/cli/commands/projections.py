@@ -158,7 +158,13 @@ def _chosen(
 
 
 def _rebuild(runner: "Runner", *, reason: str | None, bar: "Progress") -> "Rebuilt":
-    from ksbs.readmodels.rebuild import Rebuild  # noqa: PLC0415 (help needs no database)
+    from ksbs.cli.failures import CommandFailed  # noqa: PLC0415 (help needs no database)
+    from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (as above)
+        AlreadyRebuilding,
+        CannotSwap,
+        Rebuild,
+    )
+    from ksbs.readmodels.runner import KeptByNewerVersion  # noqa: PLC0415 (as above)
 
     name = runner.projection.name
     task = bar.add_task(name, total=None)
@@ -169,7 +175,14 @@ def _rebuild(runner: "Runner", *, reason: str | None, bar: "Progress") -> "Rebui
             task, completed=progress.done, total=progress.total, description=rate
         )
 
-    return Rebuild(runner).run(reason=reason, report=report)
+    try:
+        return Rebuild(runner).run(reason=reason, report=report)
+    except (AlreadyRebuilding, CannotSwap, KeptByNewerVersion) as refused:
+        raise CommandFailed(
+            ExitCode.CONFLICT,
+            str(refused),
+            mend="See how the read models stand: ksbs projections status",
+        ) from None
 
 
 def _verify(
