@@ -9,7 +9,9 @@ larger. The directory does not grow: a city has the schools it has.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
+from random import Random
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -22,6 +24,7 @@ EVENTS_OF_A_PROGRAMME = 60
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 QUICK = ("10k", "100k")
 _AT_ONCE = 1200
+_FIRST_DAY = date(2021, 1, 4)
 
 Measure = Callable[[ours.Ours], float]
 """Gives the seconds that one operation takes on a log."""
@@ -43,7 +46,9 @@ def growth(
     sizes = QUICK if quick else tuple(SIZES)
     with ExitStack() as stack:
         sides = {
-            size: stack.enter_context(filled(database(f"ours_{label}_{size}"), size))
+            size: stack.enter_context(
+                filled(database(f"ours_{label}_{size}"), events=SIZES[size])
+            )
             for size in sizes
         }
         for _ in range(7 if quick else 15):
@@ -57,33 +62,50 @@ def growth(
 
 
 @contextmanager
-def filled(dsn: str, size: str) -> Iterator[ours.Ours]:
-    """Give somebody who performs on a log of that size."""
+def filled(dsn: str, *, events: int) -> Iterator[ours.Ours]:
+    """Give somebody who performs on a log of so many events."""
     with open_event_store(dsn, pool_max=2) as store:
-        side = ours.Ours(ours.services(store), f"filling-{size}")
-        fill(store, side, until=SIZES[size])
+        side = ours.Ours(ours.services(store), f"filling-{events}")
+        fill(store, side, until=events)
         yield side
 
 
-def fill(store: EventStore, side: ours.Ours, *, until: int) -> None:
-    """Let the log grow to `until` events."""
-    copies = _copies(_template(store, side))
+def fill(
+    store: EventStore,
+    side: ours.Ours,
+    *,
+    until: int,
+    late: float = 0.0,
+    events: int = EVENTS_OF_A_PROGRAMME,
+) -> None:
+    """Let the log grow to `until` events, in programmes of so many.
+
+    `late` is the share of them that are about earlier days.
+    """
+    copies = _copies(_template(store, side, events=events), late=late)
     while missing := max(0, until - store.head().position):
         entries = tuple(islice(copies, min(missing, _AT_ONCE)))
         store.append(Append(uuid7(), bytes(32), entries))
 
 
-def _template(store: EventStore, side: ours.Ours) -> Sequence[NewEntry]:
+def _template(store: EventStore, side: ours.Ours, *, events: int) -> Sequence[NewEntry]:
     programme_id = side.programme("09999999")
-    for _ in range(EVENTS_OF_A_PROGRAMME - ours.EVENTS_BEFORE_EVIDENCE):
+    for _ in range(events - ours.EVENTS_BEFORE_EVIDENCE):
         side.add_evidence(programme_id)
     entries = store.stream(programme_id)
     return [NewEntry(e.stream_id, e.version, e.metadata, e.event) for e in entries]
 
 
-def _copies(template: Sequence[NewEntry]) -> Iterator[NewEntry]:
+def _copies(template: Sequence[NewEntry], *, late: float) -> Iterator[NewEntry]:
+    random = Random(8)  # noqa: S311 (which entries come late is no secret)
     while True:
         stream_id: UUID = uuid7()
-        for entry in template:
+        first = _FIRST_DAY + timedelta(days=random.randrange(365))
+        for index, entry in enumerate(template):
             metadata = entry.metadata.model_copy(update={"event_id": uuid7()})
-            yield replace(entry, stream_id=stream_id, metadata=metadata)
+            back = random.randrange(20, 200) if random.random() < late else 0
+            # The first steps, on which all others build, are never late.
+            back = back if index >= ours.EVENTS_BEFORE_EVIDENCE else 0
+            on = first + timedelta(days=10 * index - back)
+            event = entry.event.model_copy(update={"occurred_on": on})
+            yield replace(entry, stream_id=stream_id, metadata=metadata, event=event)

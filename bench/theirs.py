@@ -53,18 +53,21 @@ def application(dsn: str, *, create_table: bool = True) -> Theirs:
     Only one process may create the table: the library's own creation fails when several
     start at once.
     """
+    return Theirs(env=environment(dsn, create_table=create_table))
+
+
+def environment(dsn: str, *, create_table: bool = True) -> dict[str, str]:
+    """Give the settings with which the library finds a database."""
     parts = conninfo_to_dict(dsn)
-    return Theirs(
-        env={
-            "PERSISTENCE_MODULE": "eventsourcing.postgres",
-            "CREATE_TABLE": "y" if create_table else "n",
-            "POSTGRES_DBNAME": str(parts["dbname"]),
-            "POSTGRES_HOST": str(parts["host"]),
-            "POSTGRES_PORT": str(parts.get("port", "5432")),
-            "POSTGRES_USER": str(parts["user"]),
-            "POSTGRES_PASSWORD": str(parts.get("password", "")),
-        }
-    )
+    return {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "CREATE_TABLE": "y" if create_table else "n",
+        "POSTGRES_DBNAME": str(parts["dbname"]),
+        "POSTGRES_HOST": str(parts["host"]),
+        "POSTGRES_PORT": str(parts.get("port", "5432")),
+        "POSTGRES_USER": str(parts["user"]),
+        "POSTGRES_PASSWORD": str(parts.get("password", "")),
+    }
 
 
 def programme(app: Theirs, *, events: int) -> UUID:

@@ -15,16 +15,24 @@ from uuid_utils.compat import uuid7
 
 from ksbs.application.ports import Clock
 from ksbs.application.services import Services
+from ksbs.application.views_reading import Views
 from ksbs.domain.register import load_domain
+from ksbs.questions.catalogue import Questions
+from ksbs.readmodels.follower import Follower
 from ksbs.readmodels.runner import Runner
+from ksbs.readmodels.serving import WAIT_SECONDS, ReadModels, read_models_of
+from ksbs.readmodels.trail import TrailRunner
+from ksbs.readmodels.trail_reading import ReadTrail
 from ksbs.settings import Settings
 from ksbs.store.embedded import embedded_server
 from ksbs.store.event_store import open_event_store
+from ksbs.store.mapper import recorded
 from ksbs.store.migrate import CannotMigrate, Status, migrate, status
 from projections import discover
 
 if TYPE_CHECKING:
     from ksbs.auth.tokens import TokenVerifier
+    from ksbs.reporting.catalogue import Reports
 
 
 class SystemClock:
@@ -83,6 +91,34 @@ class Running:
     dsn: str
     origin: str
     demo: bool
+    read_models: ReadModels
+
+    @property
+    def views(self) -> Views:
+        """Views of programmes at any pair."""
+        services = self.services
+        return Views(services.history, discover(), services.rows, services.trail_index)
+
+    @property
+    def questions(self) -> Questions:
+        """The thirty questions at any pair."""
+        services = self.services
+        return Questions(
+            services.history,
+            discover(),
+            services.rows,
+            services.late_after_days,
+            services.trail_index,
+        )
+
+    @property
+    def reports(self) -> "Reports":
+        """The reports at any pair."""
+        # Most commands make no report, and their nouns take long to import.
+        from ksbs.reporting.catalogue import Reports  # noqa: PLC0415 (see above)
+
+        services = self.services
+        return Reports(services.history, discover(), services.rows)
 
     def verifier(self) -> "TokenVerifier":
         """Make the judge of bearer tokens that the settings ask for.
@@ -98,25 +134,32 @@ class Running:
 
 @contextmanager
 def following_projections(running: Running) -> Iterator[None]:
-    """Keep every read model up to date while the body runs."""
+    """Keep every read model up to date while the body runs, so that views wait for it."""
     stop = Event()
+    follower = Follower(running.dsn, discover().values(), decode=recorded)
+    trail = TrailRunner(running.dsn, recorded)
     threads = [
-        Thread(
-            target=Runner(running.services.store, running.dsn, projection).follow,
-            args=(stop,),
-            name=f"projection-{projection.name}",
-            daemon=True,
-        )
-        for projection in discover().values()
+        Thread(target=each.follow, args=(stop,), name=name, daemon=True)
+        for name, each in (("read-models", follower), ("trail", trail))
     ]
     for thread in threads:
         thread.start()
+    running.read_models.patience = WAIT_SECONDS
     try:
         yield
     finally:
+        running.read_models.patience = 0.0
         stop.set()
         for thread in threads:
             thread.join()
+
+
+def read_models(running: Running) -> dict[str, Runner]:
+    """Give the runner of every read model, by name."""
+    return {
+        name: Runner(running.dsn, projection, decode=recorded)
+        for name, projection in discover().items()
+    }
 
 
 @contextmanager
@@ -154,16 +197,22 @@ def running(settings: Settings, *, demo: Demo | None = None) -> Iterator[Running
         load_domain()
         # What is loaded by now stays: collecting garbage need not look at it again.
         gc.freeze()
-        with open_event_store(
-            dsn, pool_max=settings.pool_size, demo_clock=told
-        ) as store:
+        with (
+            open_event_store(
+                dsn, pool_max=settings.pool_size, demo_clock=told
+            ) as store,
+            read_models_of(dsn, discover().values()) as rows,
+        ):
             services = Services(
                 store=store,
                 clock=clock,
                 new_id=uuid7,
                 late_after_days=settings.late_after_days,
+                rows=rows,
+                trail_index=ReadTrail(rows, decode=recorded),
             )
-            yield Running(settings, services, dsn, found.origin or "", found.demo)
+            origin = found.origin or ""
+            yield Running(settings, services, dsn, origin, found.demo, rows)
 
 
 def _ready(dsn: str, *, settings: Settings, demo: Demo | None) -> Status:

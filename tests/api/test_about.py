@@ -23,7 +23,7 @@ def test_the_api_tells_what_the_profile_asks(world: World) -> None:
         "apiName": "ksbs",
         "apiVersion": __version__,
         "apiReleased": "2026-11-23",
-        "apiDocumentation": f"{HOST}{BASE}/openapi.json",
+        "apiDocumentation": f"{HOST}{BASE}/docs",
         "apiStatus": "beta",
     }
 

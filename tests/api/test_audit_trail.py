@@ -172,3 +172,25 @@ def test_an_event_that_one_may_not_read_is_not_there(told: World) -> None:
 def test_what_names_a_person_is_not_kept_by_anybody_between(told: World) -> None:
     for path in ("/events", "/programmes", "/persons", "/role-assignments"):
         assert told.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_the_trail_shows_what_is_noted_of_a_unit_to_those_who_select(
+    world: World,
+) -> None:
+    # given
+    note = {
+        "schoolUnitCode": "01234567",
+        "period": "2024–2027",
+        "status": "takes_part",
+        "source": "Skolverket",
+    }
+    noted = world.post("/national-programme-notes", note, role=Role.CHIEF)
+    assert noted.status_code == 201, noted.text
+    place = f"/events/{noted.json()['event']['eventId']}"
+    # when
+    seen = {r: world.get(place, role=r).status_code for r in (Role.CHIEF, Role.ADMIN)}
+    # then
+    assert seen == {Role.CHIEF: 200, Role.ADMIN: 403}
+    found = trail(world, "schoolUnitCode=01234567")
+    assert found == ["NationalProgrammeNoted"]
+    assert trail(world, "schoolUnitCode=01234568") == []

@@ -52,7 +52,7 @@ def test_every_command_has_one_action_under_its_noun() -> None:
     assert all(path.endswith(f"/{c.noun}") for c, path in actions.items())
 
 
-def test_the_directory_and_the_nomination_stand_beside_the_programmes() -> None:
+def test_directory_selection_and_nomination_stand_beside_the_programmes() -> None:
     # when
     top = {
         o.path
@@ -61,7 +61,14 @@ def test_the_directory_and_the_nomination_stand_beside_the_programmes() -> None:
     }
 
     # then
-    assert top == {"/programmes", "/role-assignments", "/role-endings"}
+    assert top == {
+        "/national-programme-notes",
+        "/programmes",
+        "/role-assignments",
+        "/role-endings",
+        "/selection-criteria",
+        "/selection-rounds",
+    }
 
 
 def test_path_parameters_are_declared_as_they_are_spelled() -> None:

@@ -121,7 +121,7 @@ def test_a_role_that_may_not_is_told_before_its_body_is_looked_at(
     ("role", "status"),
     [
         (Role.AUDITOR, 403),
-        (Role.DPO, 403),
+        (Role.DPO, 400),
         (Role.REGISTRAR, 400),
         (Role.WORKING_GROUP, 400),
     ],

@@ -42,6 +42,8 @@ class Read(StrEnum):
     QUESTIONS = "read-questions"
     PERSONAL_QUESTIONS = "read-personal-questions"
     """What one person recorded, and what names them."""
+    REPORTS = "read-reports"
+    AUDIT_EXTRACT = "read-audit-extract"
 
 
 IMPORT = "import"
@@ -86,6 +88,10 @@ READERS: dict[Read, frozenset[Role]] = {
         {Role.PROGRAMME_OFFICE, Role.REGISTRAR, Role.DPO, Role.AUDITOR}
     ),
     Read.PERSONAL_QUESTIONS: frozenset({Role.REGISTRAR, Role.DPO, Role.AUDITOR}),
+    Read.REPORTS: frozenset(
+        {Role.CHIEF, Role.PROGRAMME_OFFICE, Role.REGISTRAR, Role.DPO, Role.AUDITOR}
+    ),
+    Read.AUDIT_EXTRACT: frozenset({Role.REGISTRAR, Role.AUDITOR}),
 }
 
 IMPORTERS = frozenset({Role.PROGRAMME_OFFICE, Role.ADMIN})

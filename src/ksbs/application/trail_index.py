@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 from ksbs.application import policy, streams
 from ksbs.application.actor import Actor
@@ -64,6 +65,9 @@ class TrailIndex(Protocol):
             up_to: Only entries up to and including this position.
             limit: How many at most.
         """
+
+    def programmes(self, reach: Reach, *, up_to: int) -> frozenset[UUID] | None:
+        """Give the programmes within reach; None as `entries` gives it."""
 
 
 def reach_of(actor: Actor, *, history: History) -> Reach:

@@ -12,7 +12,31 @@ from typing import Protocol
 from uuid import UUID
 
 from ksbs.application.projection import Projection
-from ksbs.application.views_rows import Cells, Segment
+from ksbs.application.views_rows import (
+    Cells,
+    Key,
+    RowChanged,
+    RowDifferences,
+    Segment,
+    differences,
+    key_of,
+    plain_row,
+)
+
+__all__ = [
+    "Cells",
+    "Ill",
+    "Key",
+    "Rebuild",
+    "RowChanged",
+    "RowDifferences",
+    "RowSource",
+    "Segment",
+    "Standing",
+    "differences",
+    "key_of",
+    "plain_row",
+]
 
 
 @dataclass(frozen=True, slots=True)

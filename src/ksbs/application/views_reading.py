@@ -11,6 +11,7 @@ from ksbs.application.history import History, as_of_programme
 from ksbs.application.projection import PROGRAMMES, Projection
 from ksbs.application.refusals import NotFound
 from ksbs.application.swedish import swedish_key
+from ksbs.application.trail_index import TrailIndex
 from ksbs.application.view import AsOf, ProgrammeView, programme_view
 from ksbs.application.views import RowSource
 from ksbs.application.views_folding import FoldedProgramme
@@ -74,6 +75,7 @@ class Views:
     history: History
     projections: Mapping[str, Projection]
     source: RowSource | None = None
+    index: TrailIndex | None = None
 
     def of_programmes(self, names: Iterable[str] | None = None) -> list[Projection]:
         """Give the read models about programmes, or those of these names, by name."""
@@ -107,7 +109,9 @@ class Views:
             if status in (None, each.status)
             and school_unit_code in (None, each.school_unit_code)
         ]
-        may_see = sees(actor, history=self.history, units=self._units_now)
+        may_see = sees(
+            actor, history=self.history, units=self._units_now, index=self.index
+        )
         seen = sorted(
             (each for each in asked if may_see(each.programme_id)),
             key=lambda each: (swedish_key(each.school_name), str(each.programme_id)),

@@ -16,15 +16,16 @@ from pydantic.fields import FieldInfo
 
 from ksbs.application import policy, streams, wording
 from ksbs.application.actor import Actor
+from ksbs.application.fields import FieldWords, fields_of
 from ksbs.application.outcome import Outcome
 from ksbs.application.request import Request
+from ksbs.application.stream_kinds import on_a_programme
 from ksbs.application.view import event_view
 from ksbs.auth.strict_json import NotStrictJson, read_object
 from ksbs.cli.exit_codes import ExitCode
 from ksbs.cli.failures import CommandFailed
-from ksbs.domain.command import COMMANDS, Command
+from ksbs.domain.command import COMMANDS, Command, Dated
 from ksbs.domain.register import load_domain
-from ksbs.http.routes.actions import on_a_programme
 from ksbs.http.wire import AdvisoryView, ReceiptView, Recorded
 
 STDIN = Path("-")
@@ -72,6 +73,13 @@ def find(noun: str) -> type[Command]:
         f"There is no action “{noun}”.{hint}",
         mend="See them all: “ksbs record --actions”.",
     )
+
+
+def fields(kind: type[Command]) -> list[FieldWords]:
+    """Tell of every field of an action, its own first."""
+    shared = fields_of(kind, leave_out=kind.model_fields.keys() - Dated.model_fields)
+    own = fields_of(kind, leave_out=set(Dated.model_fields))
+    return [*own, *shared]
 
 
 @dataclass(frozen=True, slots=True)

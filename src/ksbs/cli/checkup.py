@@ -35,6 +35,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for sentence in unknown_variables():
         mend = "Mend its name, or unset it."
         yield Finding("settings", ok=False, what=sentence, mend=mend)
+    for each in settings.advice():
+        yield Finding("settings", ok=True, what=each.what, mend=each.mend)
     if not refusals:
         yield Finding("settings", ok=True, what=f"safe for {settings.mode.value}")
 
@@ -89,8 +91,11 @@ def _entries(dsn: str) -> Finding:
     """Look for amendments that amend nothing; no rule lets one in, a fault might."""
     load_domain()
     with open_event_store(dsn, pool_max=1) as store:
-        categories = (streams.PROGRAMME, streams.PERSON, streams.SCHOOL_UNIT)
-        kept = [each for name in categories for each in store.streams(name).values()]
+        kept = [
+            entries
+            for category in streams.CATEGORIES
+            for entries in store.streams(category).values()
+        ]
     astray = [str(entry.event_id) for entries in kept for entry in misdirected(entries)]
     if astray:
         return Finding(

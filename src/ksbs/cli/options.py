@@ -115,6 +115,38 @@ def time_options(command: F) -> F:
     return valid(known(command))
 
 
+class ViewName(click.ParamType[str]):
+    """The name of a read model about programmes."""
+
+    name = "view"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Take a known name, or say which there are."""
+        from ksbs.http.routes.views import known_views  # noqa: PLC0415 (help needs none)
+
+        known = known_views()
+        if value not in known:
+            there_are = ", ".join(known)
+            self.fail(
+                f"There is no read model “{value}”. There are: {there_are}.", param, ctx
+            )
+        return str(value)
+
+
+def view_option(command: F) -> F:
+    """Add --view, which may stand several times."""
+    option = click.option(
+        "--view",
+        type=ViewName(),
+        multiple=True,
+        metavar="NAME",
+        help="Only this read model; may be said again. All if nothing is said.",
+    )
+    return option(command)
+
+
 def acting_options(command: F) -> F:
     """Add who acts: --as-role, --as-person, --as-unit, --as-area, --as-token."""
     options = (

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from ksbs.application.days import STOCKHOLM
-from ksbs.application.view import (
+from ksbs.application.programme_parts import (
     AreaView,
     GoalView,
     InterventionView,
     PersonView,
-    ProgrammeView,
     SignView,
 )
+from ksbs.application.view import ProgrammeView
 
 
 def programme_text(view: ProgrammeView, *, version: int) -> str:

@@ -46,13 +46,43 @@ LISTED = (
         "show", "ksbs.cli.commands.show", "Show one programme, as of any day.", _LOOK
     ),
     Listed(
+        "timeline",
+        "ksbs.cli.commands.timeline",
+        "Show what held of a programme from when until when.",
+        _LOOK,
+    ),
+    Listed(
+        "diff",
+        "ksbs.cli.commands.diff",
+        "Compare a programme at two pairs of times.",
+        _LOOK,
+    ),
+    Listed(
         "audit",
         "ksbs.cli.commands.audit",
         "List who recorded what, the latest first.",
         _LOOK,
     ),
+    Listed(
+        "questions",
+        "ksbs.cli.commands.questions",
+        "List the thirty questions, or answer one.",
+        _LOOK,
+    ),
+    Listed(
+        "report",
+        "ksbs.cli.commands.report",
+        "List the reports, or write one to a file.",
+        _LOOK,
+    ),
     Listed("record", "ksbs.cli.commands.record", "Record an action as an event.", _ACT),
     Listed("import", "ksbs.cli.commands.import_", "Import files of open data.", _DATA),
+    Listed(
+        "projections",
+        "ksbs.cli.commands.projections",
+        "Show, rebuild or verify the read models.",
+        _DATA,
+    ),
     Listed(
         "token", "ksbs.cli.commands.token_", "Print a bearer token to try with.", _ADMIN
     ),

@@ -14,7 +14,7 @@ import uvicorn
 from ksbs.cli.exit_codes import ExitCode
 from ksbs.cli.failures import CommandFailed
 from ksbs.http.app import create_app
-from ksbs.http.config import HttpConfig
+from ksbs.http.config import Contact, HttpConfig
 from ksbs.http.openapi.ui import handlers as documentation
 from ksbs.main import following_projections
 from ksbs.observability import configure_logging
@@ -116,6 +116,7 @@ def _http_config(settings: Settings) -> HttpConfig:
         trusted_proxies=settings.trusted_proxies,
         threads=settings.pool_size,
         waiting=settings.queue_size,
+        contact=Contact(settings.contact_name, settings.contact),
     )
 
 

@@ -8,6 +8,7 @@ from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Exchange, Reply
 from ksbs.http.media import HTML, JSON, YAML
+from ksbs.http.openapi.about import DOCS
 from ksbs.http.preconditions import has_already
 from ksbs.http.problems.page import as_html, problem_page
 from ksbs.http.reading import reply_with
@@ -24,7 +25,7 @@ def get_api_info(api: Api, asked: Asked) -> Reply:
         api_name="ksbs",
         api_version=config.version,
         api_released=config.released,
-        api_documentation=config.documentation_url or f"{base}/openapi.json",
+        api_documentation=config.documentation_url or base + DOCS,
         api_status="beta",
     )
     return reply_with(info, **{"Cache-Control": _CACHED})
@@ -42,17 +43,15 @@ def get_problem(api: Api, asked: Asked) -> Reply:
 
 def get_openapi_json(api: Api, asked: Asked) -> Reply:
     """Answer `GET /openapi.json`."""
-    del api
-    exchange = asked.exchange
-    body = openapi.as_json(exchange.language, origin=exchange.origin)
+    exchange, contact = asked.exchange, api.config.contact
+    body = openapi.as_json(exchange.language, origin=exchange.origin, contact=contact)
     return _described(body, JSON, exchange=exchange)
 
 
 def get_openapi_yaml(api: Api, asked: Asked) -> Reply:
     """Answer `GET /openapi.yaml`."""
-    del api
-    exchange = asked.exchange
-    body = openapi.as_yaml(exchange.language, origin=exchange.origin)
+    exchange, contact = asked.exchange, api.config.contact
+    body = openapi.as_yaml(exchange.language, origin=exchange.origin, contact=contact)
     return _described(body, YAML, exchange=exchange)
 
 
@@ -76,17 +75,23 @@ def get_liveness(api: Api, asked: Asked) -> Reply:
 
 
 def get_readiness(api: Api, asked: Asked) -> Reply:
-    """Answer `GET /health/ready`."""
+    """Answer `GET /health/ready`.
+
+    Red if the database cannot be reached, an amendment names nothing, or anything
+    stands in a read model's way. A read model that lags is no fault: views fold then.
+    """
     del asked
+    rows = api.services.rows
     try:
-        astray = api.soundness.astray()
+        failed = {"amendments": bool(api.soundness.astray())}
+        failed |= {} if rows is None else {"readModels": rows.ailing()}
     except StoreUnavailable:
         return _not_ready("unavailable", {"database": "failed"})
-    if astray:
-        return _not_ready("unsound", {"database": "ok", "amendments": "failed"})
-    return reply_with(
-        Health(status="ok", checks={"database": "ok", "amendments": "ok"})
-    )
+    checks: dict[str, Check] = {"database": "ok"}
+    checks |= {name: "failed" if found else "ok" for name, found in failed.items()}
+    if any(failed.values()):
+        return _not_ready("unsound", checks)
+    return reply_with(Health(status="ok", checks=checks))
 
 
 def _not_ready(

@@ -8,9 +8,9 @@ from ksbs.application.ports import VersionConflict
 from ksbs.application.refusals import NotFound
 from ksbs.application.request import Request
 from ksbs.application.view import EventView, event_view
-from ksbs.domain.command import Command
-from ksbs.domain.enrolment.nomination import NominateSchool
+from ksbs.domain.enrolment.nomination import SchoolNominated
 from ksbs.domain.event import Entry
+from ksbs.domain.selection.round import SelectionRoundOpened
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Exchange, Reply
@@ -39,7 +39,7 @@ def act(api: Api, asked: Asked) -> Reply:
     )
     outcome = _perform(api, request, exchange=asked.exchange)
     asked.exchange.event_ids += [entry.event_id for entry in outcome.entries]
-    return _reply(outcome, command=model, exchange=asked.exchange)
+    return _reply(outcome, exchange=asked.exchange)
 
 
 def programme_id_of(text: str) -> UUID:
@@ -87,19 +87,24 @@ def _expecting(request: Request, version: int) -> Request:
     )
 
 
-def _reply(outcome: Outcome, *, command: type[Command], exchange: Exchange) -> Reply:
-    main = outcome.main
-    place = f"/events/{main.event_id}"
-    if issubclass(command, NominateSchool):
-        place = f"/programmes/{main.stream_id}"
+def _reply(outcome: Outcome, *, exchange: Exchange) -> Reply:
     return Reply(
         body=_recorded(outcome).model_dump_json(by_alias=True).encode(),
         status=201,
         headers={
-            "Location": exchange.base + place,
+            "Location": exchange.base + _place(outcome.main),
             "ETag": etag_of(outcome.version),
         },
     )
+
+
+def _place(main: Entry) -> str:
+    """Say where that stands which was created: mostly the entry itself."""
+    if isinstance(main.event, SchoolNominated):
+        return f"/programmes/{main.stream_id}"
+    if isinstance(main.event, SelectionRoundOpened):
+        return f"/selection-rounds/{main.event.round_id}"
+    return f"/events/{main.event_id}"
 
 
 def _recorded(outcome: Outcome) -> Recorded:

@@ -9,7 +9,16 @@ from litestar.types import ControllerRouterHandler
 
 from ksbs.application.services import Services
 from ksbs.auth.tokens import Verifier
-from ksbs.http import about, reading, registers
+from ksbs.http import (
+    about,
+    questioning,
+    reading,
+    registers,
+    reporting,
+    selecting,
+    standing,
+    viewing,
+)
 from ksbs.http.acting import act
 from ksbs.http.api import Api
 from ksbs.http.config import HttpConfig
@@ -26,15 +35,25 @@ from ksbs.observability.privacy import Wording
 _log = structlog.get_logger("ksbs.http")
 
 ACTS: Mapping[str, Act] = {
-    "listProgrammes": reading.list_programmes,
+    "listProgrammes": viewing.list_programmes,
     "getProgramme": reading.get_programme,
+    "getProgrammeTimeline": viewing.get_timeline,
+    "getProgrammeDifferences": viewing.get_differences,
     "listProgrammeEvents": reading.list_events,
     "listEvents": reading.list_events,
     "getEvent": reading.get_event,
     "listSchoolUnits": registers.list_school_units,
     "getSchoolUnit": registers.get_school_unit,
+    "listSelectionRounds": selecting.list_selection_rounds,
+    "getSelectionRound": selecting.get_selection_round,
+    "listCandidates": selecting.list_candidates,
     "listPersons": registers.list_persons,
     "listRoleAssignments": registers.list_role_assignments,
+    "listProjections": standing.list_projections,
+    "listQuestions": questioning.list_questions,
+    "getQuestion": questioning.get_question,
+    "listReports": reporting.list_reports,
+    "getReport": reporting.get_report,
     "getApiInfo": about.get_api_info,
     "getProblem": about.get_problem,
     "getOpenApiJson": about.get_openapi_json,

@@ -7,6 +7,19 @@ from ksbs import __version__
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about the API of one installation.
+
+    Args:
+        name: Who it is, as the name of an administration; no person's name.
+        address: An e-mail address, or an https address of a page.
+    """
+
+    name: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HttpConfig:
     """How one installation serves the API.
 
@@ -19,6 +32,7 @@ class HttpConfig:
             has connections for.
         waiting: How many more may wait; beyond that the answer is 503.
         documentation_url: Where the API is documented; the API's own pages if None.
+        contact: Whom to ask about the API.
         version: The semantic version, with major 0 while beta.
         released: The day of that version.
     """
@@ -28,5 +42,6 @@ class HttpConfig:
     threads: int = 10
     waiting: int = 200
     documentation_url: str | None = None
+    contact: Contact = Contact()
     version: str = __version__
     released: date = date(2026, 11, 23)

@@ -1,8 +1,10 @@
 """From the route table to Litestar's handlers: one way for every operation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
@@ -19,6 +21,8 @@ from ksbs.http.problems.answering import problem_reply
 from ksbs.http.problems.telling import Refused, Told
 from ksbs.http.query import query_pairs, read_query
 from ksbs.http.routes.table import Operation
+
+_OK = 200
 
 Act = Callable[[Api, Asked], Reply]
 """Answers a request; runs in a worker thread and may raise what `tell` knows."""
@@ -83,7 +87,21 @@ def _serve(  # noqa: PLR0913  # What makes up a request, all named.
         _refuse_role(operation.command, operation=operation, exchange=exchange)
     pairs = query_pairs(query)
     values = read_query(pairs, operation=operation, today=api.today()) if pairs else {}
-    return act(api, Asked(operation, exchange, path, values, pairs, body))
+    reply = act(api, Asked(operation, exchange, path, values, pairs, body))
+    return _with_itself(reply, exchange, pairs) if operation.command is None else reply
+
+
+def _with_itself(
+    reply: Reply, exchange: Exchange, pairs: Sequence[tuple[str, str]]
+) -> Reply:
+    """Add the answer's own address; in a header, for a view has no address in it."""
+    if reply.status != _OK:
+        return reply
+    address = exchange.origin + exchange.instance
+    own = f"{address}?{urlencode(pairs)}" if pairs else address
+    return replace(
+        reply, headers={**reply.headers, "Link": f'<{own}>; rel="self"; method="GET"'}
+    )
 
 
 def _refuse_role(

@@ -3,6 +3,7 @@
 import re
 from uuid import UUID
 
+from ksbs.application.trail_facts import words_of
 from ksbs.domain.event import EVENTS
 from ksbs.domain.words import Word
 from ksbs.http.said import Said
@@ -49,6 +50,13 @@ def read_text(text: str) -> str:
     return text
 
 
+def read_question(text: str) -> str:
+    """Read words to look for."""
+    if not words_of(read_text(text)):
+        raise Unreadable(Said("Skriv minst ett ord.", "Write one word at least."))
+    return text
+
+
 def read_event_name(text: str) -> str:
     """Read the name of an event, as in the catalogue or as stored."""
     names = {event.__name__ for event in EVENTS.values()}
@@ -78,6 +86,22 @@ class Number:
                 )
             )
         return int(text)
+
+
+class Choice:
+    """Reads one of a few words that are written as they are."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+
+    def __call__(self, text: str) -> str:
+        """Give the word, or name those there are."""
+        if text not in self._words:
+            known = ", ".join(self._words)
+            raise Unreadable(
+                Said(f"Skriv något av: {known}.", f"Write one of: {known}.")
+            )
+        return text
 
 
 class OneOf:

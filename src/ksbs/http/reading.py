@@ -9,20 +9,21 @@ from pydantic import BaseModel
 
 from ksbs.application.days import end_of, start_of
 from ksbs.application.refusals import NotFound
-from ksbs.application.trail import TrailFilter
+from ksbs.application.trail_filter import TrailFilter
 from ksbs.application.view import AsOf
 from ksbs.http import paging
 from ksbs.http.acting import programme_id_of, view_of
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
+from ksbs.http.pinning import is_pinned, reply_with_tag
 from ksbs.http.preconditions import etag_of, has_already
 from ksbs.http.problems import kinds
 from ksbs.http.problems.telling import Refused
 from ksbs.http.readers import read_id
 from ksbs.http.said import Said
 from ksbs.http.times import Unreadable
-from ksbs.http.wire import EventList, ProgrammeList
+from ksbs.http.wire import EventList
 
 
 def reply_with(model: BaseModel, **headers: str) -> Reply:
@@ -38,28 +39,12 @@ def as_of(api: Api, asked: Asked, *, day: str = "validAt") -> AsOf:
     )
 
 
-def list_programmes(api: Api, asked: Asked) -> Reply:
-    """Answer `GET /programmes`."""
-    pair = as_of(api, asked)
-    status, code = asked.query.get("status"), asked.query.get("schoolUnitCode")
-    views = [
-        view
-        for view in api.services.history.programmes(as_of=pair, actor=asked.actor)
-        if status in (None, view.status) and code in (None, view.school_unit_code)
-    ]
-    items = tuple(paging.page_of(views, asked))
-    return reply_with(
-        ProgrammeList(
-            items=items,
-            meta=paging.page_meta(asked, total=len(views), count=len(items)),
-            links=paging.page_links(asked, total=len(views)),
-            as_of=pair,
-        )
-    )
-
-
 def get_programme(api: Api, asked: Asked) -> Reply:
-    """Answer `GET /programmes/{programmeId}`; with an ETag if it is about now."""
+    """Answer `GET /programmes/{programmeId}`.
+
+    About now its ETag is the stream's version, which the next action wants; for a
+    pinned pair it is that of the answer.
+    """
     programme_id = programme_id_of(asked.path["programmeId"])
     pair = as_of(api, asked)
     history = api.services.history
@@ -68,17 +53,18 @@ def get_programme(api: Api, asked: Asked) -> Reply:
         view, version = history.programme(programme_id, as_of=pair, actor=asked.actor)
     except NotFound:
         if timed:
-            raise _not_then(programme_id, pair) from None
+            raise not_then(programme_id, pair) from None
         raise
     if timed:
-        return reply_with(view)
+        return reply_with_tag(asked, view, pinned=is_pinned(api, asked))
     etag = etag_of(version)
     if has_already(asked.exchange, etag=etag):
         return Reply(body=b"", status=304, headers={"ETag": etag})
     return reply_with(view, ETag=etag)
 
 
-def _not_then(programme_id: UUID, pair: AsOf) -> Refused:
+def not_then(programme_id: UUID, pair: AsOf) -> Refused:
+    """Say that there was no such programme at a pair."""
     day, known = pair.valid_at.isoformat(), pair.known_at.isoformat()
     return Refused(
         kinds.NOT_FOUND,
@@ -128,6 +114,8 @@ def _trail_filter(
         occurred_to=query.get("occurredTo"),
         dnr=query.get("dnr"),
         correlation_id=query.get("correlationId"),
+        named_id=query.get("namedId"),
+        question=query.get("q"),
     )
 
 

@@ -12,6 +12,7 @@ from ksbs.settings.safety import (
     DEVELOPMENT_ISSUER,
     Refusal,
     SettingsRefused,
+    advice_of,
     refusals_of,
 )
 from ksbs.settings.sources import (
@@ -117,6 +118,10 @@ class Settings(Fields):
             demo_log: Whether the database was initialised for the demo.
         """
         return refusals_of(self, demo_log=demo_log)
+
+    def advice(self) -> list[Refusal]:
+        """List what hinders no start, but should be set before others use the API."""
+        return advice_of(self)
 
     def require_safe(self, *, demo_log: bool = False) -> None:
         """Pass only settings that are safe to run with.

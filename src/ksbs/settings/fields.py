@@ -25,6 +25,8 @@ _ORIGIN = re.compile(
     r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?"
 )
 
+_CONTACT = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+|https://[^\s/<>@]+(?:/[^\s<>]*)?")
+
 ALGORITHMS: tuple[Algorithm, ...] = ("ES256", "EdDSA", "Ed25519", "PS256", "RS256")
 
 
@@ -64,6 +66,15 @@ def _origin(address: str) -> str:
     return address.rstrip("/")
 
 
+def _contact(address: str) -> str:
+    if not _CONTACT.fullmatch(address):
+        raise ValueError(
+            "it is neither an e-mail address nor an https address; write it as "
+            "ksbs@kommun.example or https://kommun.example/ksbs"
+        )
+    return address
+
+
 def _networks(addresses: tuple[str, ...]) -> tuple[str, ...]:
     try:
         for each in addresses:
@@ -86,6 +97,7 @@ def _comma_separated(value: object) -> object:
 AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_connection_string)]
 PublicUrl = Annotated[str, AfterValidator(_origin)]
+ContactAddress = Annotated[str, AfterValidator(_contact)]
 Networks = Annotated[
     tuple[str, ...],
     NoDecode,
@@ -160,6 +172,18 @@ class Fields(BaseSettings):
     (RFC 7239) is believed, separated by commas: `10.0.0.7,192.0.2.0/24`.
     Not needed with a `public_url`.
     Production refuses a network that holds every address."""
+
+    contact: ContactAddress | None = None
+    """Where whoever uses the API can ask: an e-mail address of a function (no person's)
+    or the https address of a page.
+    The API's documentation shows it to everybody; DIGG's profile wants one.
+    Without it `ksbs doctor` and `ksbs config check` say so in production."""
+
+    contact_name: str | None = Field(
+        default=None, min_length=1, max_length=200, pattern=r"^[^\r\n]+$"
+    )
+    """Who answers for the installation, as the name of an administration: shown with
+    `contact`."""
 
     oidc_issuer: str | None = Field(default=None, min_length=1)
     """The identity provider: a token's `iss` must equal this text exactly."""

@@ -51,6 +51,19 @@ def refusals_of(settings: Fields, *, demo_log: bool) -> list[Refusal]:
     return [refusal for check in checks for refusal in check(case)]
 
 
+def advice_of(settings: Fields) -> list[Refusal]:
+    """List what production can start with but should not stay with."""
+    if settings.mode is not Mode.PRODUCTION or settings.contact is not None:
+        return []
+    return [
+        Refusal(
+            "no-contact",
+            "Nobody is named whom the users of the API can ask.",
+            "Set KSBS_CONTACT to an e-mail address or an https address.",
+        )
+    ]
+
+
 def _library_switch(case: _Case) -> Iterator[Refusal]:
     if LIBRARY_SWITCH in case.environ:
         yield Refusal(

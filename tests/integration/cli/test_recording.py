@@ -173,3 +173,35 @@ def test_a_token_stands_on_the_last_line_and_is_accepted(
     # then
     assert done.out.count("\n") == 1
     assert [each["programmeId"] for each in listed.json["items"]] == [programme]
+
+
+def test_a_timeline_and_what_differs_are_shown(ksbs: Ksbs, programme: str) -> None:
+    # when
+    timeline = ksbs("timeline", programme, "--json").json
+    in_words = ksbs("timeline", programme, "--view", "programme_status").out
+    difference = ksbs(
+        *("diff", programme, "--valid-at", "2000-01-01", "--compare-valid-at", "-P0D"),
+        "--json",
+    ).json
+    as_text = ksbs(
+        "diff", programme, "--valid-at", "2000-01-01", "--compare-valid-at", "-P0D"
+    )
+    # then
+    assert timeline["milestones"][0]["name"] == "SchoolNominated"
+    assert "Milestones:" in in_words
+    assert "school name Ådalsexemplets skola" in in_words
+    assert difference["total"]["added"] > 0
+    assert "  + " in as_text.out
+    assert ksbs("diff", programme).out.endswith("Nothing differs.\n")
+    assert ksbs("timeline", NOBODY).code == 5
+    unheard = ksbs("timeline", programme, "--view", "unheard")
+    assert (unheard.code, "programme_status" in unheard.err) == (2, True)
+
+
+def test_the_audit_trail_is_searched_by_words(ksbs: Ksbs, programme: str) -> None:
+    # when
+    found = ksbs("audit", "--q", "resultat", "--json").json["items"]
+    other = ksbs("audit", "--q", "frånvaro", "--json").json["items"]
+    # then
+    assert programme in {each["programmeId"] for each in found}
+    assert other == []

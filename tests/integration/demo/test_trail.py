@@ -40,23 +40,20 @@ def both(filled: Filled) -> Iterator[tuple[Site, Site]]:
     TrailRunner(filled.demo.dsn, recorded).catch_up()
     kept = ReadModels(filled.demo.dsn, ())
     store, clock = filled.demo.store, DemoClock()
-    index = ReadTrail(kept, decode=recorded)
+    index = Required(kept, decode=recorded)
     with (
         Site(Services(store, clock, uuid7)) as walking,
-        Site(Services(store, clock, uuid7, trail_index=Required(index))) as finding,
+        Site(Services(store, clock, uuid7, trail_index=index)) as finding,
     ):
         yield walking, finding
     kept.close()
 
 
-class Required:
+class Required(ReadTrail):
     """An index that must know."""
 
-    def __init__(self, index: ReadTrail) -> None:
-        self._index = index
-
     def entries(self, *asked: Any, **more: Any) -> Any:
-        found = self._index.entries(*asked, **more)
+        found = super().entries(*asked, **more)
         assert found is not None
         return found
 

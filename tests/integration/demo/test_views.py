@@ -18,6 +18,8 @@ from ksbs.demo import DemoClock
 from ksbs.domain.words import Role
 from ksbs.readmodels.runner import Runner
 from ksbs.readmodels.serving import ReadModels, read_models_of
+from ksbs.readmodels.trail import TrailRunner
+from ksbs.readmodels.trail_reading import ReadTrail
 from ksbs.store.mapper import recorded
 from projections import discover
 from tests.integration.demo.world import Filled
@@ -59,6 +61,7 @@ def kept(filled: Filled) -> Iterator[Answering]:
     """The read models of the demo, all caught up."""
     for projection in discover().values():
         Runner(filled.demo.dsn, projection, decode=recorded).catch_up()
+    TrailRunner(filled.demo.dsn, recorded).catch_up()
     kept = Answering(filled.demo.dsn, discover().values())
     yield kept
     kept.close()
@@ -70,7 +73,15 @@ def both(filled: Filled, kept: Answering) -> Iterator[tuple[Site, Site]]:
     store, clock = filled.demo.store, DemoClock()
     with (
         Site(Services(store, clock, uuid7)) as folding,
-        Site(Services(store, clock, uuid7, rows=kept)) as reading,
+        Site(
+            Services(
+                store,
+                clock,
+                uuid7,
+                rows=kept,
+                trail_index=ReadTrail(kept, decode=recorded),
+            )
+        ) as reading,
     ):
         yield folding, reading
 

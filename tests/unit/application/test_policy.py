@@ -155,6 +155,8 @@ MAY_READ: dict[Read, str] = {
     Read.SELECTION:    "CPAUGV",
     Read.QUESTIONS:    "UGDV",
     Read.PERSONAL_QUESTIONS: "GDV",
+    Read.REPORTS:      "CUGDV",
+    Read.AUDIT_EXTRACT: "GV",
 }
 
 RELATIONS = {

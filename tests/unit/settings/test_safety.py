@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksbs.settings import DEVELOPMENT_ISSUER, Settings, SettingsRefused
+from ksbs.settings import (
+    DEVELOPMENT_ISSUER,
+    Settings,
+    SettingsInvalid,
+    SettingsRefused,
+)
 from ksbs.settings.dsn import NotAConnectionString, connection_words
 
 SAFE = {
@@ -28,6 +33,40 @@ def test_a_public_https_address_behind_named_proxies_is_safe() -> None:
 def test_safe_settings_pass_in_production() -> None:
     Settings(**SAFE).require_safe()
     assert names() == []
+
+
+def test_production_without_a_contact_may_start_and_is_advised_to_name_one() -> None:
+    assert names() == []
+    assert [each.name for each in Settings(**SAFE).advice()] == ["no-contact"]
+
+
+@pytest.mark.parametrize(
+    "flags", [{"contact": "ksbs@kommun.example"}, {"mode": "development"}]
+)
+def test_nothing_is_advised_where_somebody_is_named_or_nobody_else_uses_it(
+    flags: dict[str, object],
+) -> None:
+    assert Settings(**(SAFE | flags)).advice() == []
+
+
+@pytest.mark.parametrize(
+    "contact", ["ksbs", "http://kommun.example", "a@b@c", "a b@c", "https://", "<a@b>"]
+)
+def test_a_contact_is_an_address_that_can_be_used(contact: str) -> None:
+    with pytest.raises(SettingsInvalid, match="contact"):
+        Settings(contact=contact)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "ksbs@kommun.example",
+        "https://kommun.example",
+        "https://kommun.example/ksbs?a=b",
+    ],
+)
+def test_a_contact_is_an_email_address_or_a_page(contact: str) -> None:
+    assert Settings(contact=contact).contact == contact
 
 
 def test_the_defaults_pass_in_development() -> None:

@@ -19,7 +19,8 @@ from ksbs.cli.options import (
 from ksbs.cli.terminal import give, give_json, say
 
 if TYPE_CHECKING:
-    from ksbs.application.trail import TrailFilter, TrailPage
+    from ksbs.application.trail import TrailPage
+    from ksbs.application.trail_filter import TrailFilter
     from ksbs.application.view import EventView
     from ksbs.cli.acting import Acting
 
@@ -108,6 +109,19 @@ _FILTERS = (
     ),
     click.option("--dnr", metavar="NUMBER", help="Only with this case number."),
     click.option(
+        "--named",
+        "named_id",
+        type=click.UUID,
+        metavar="ID",
+        help="Only events that name this person, or anything else, by its id.",
+    ),
+    click.option(
+        "--q",
+        "question",
+        metavar="WORDS",
+        help="Only where every word stands in some form, in what people wrote.",
+    ),
+    click.option(
         "--correlation",
         "correlation_id",
         type=click.UUID,
@@ -178,7 +192,7 @@ def command(
 
 def _trail_filter(filters: dict[str, Any]) -> "TrailFilter":
     """Give the filter; days become the instants that bound them in Stockholm."""
-    from ksbs.application.trail import TrailFilter  # noqa: PLC0415 (help needs no trail)
+    from ksbs.application.trail_filter import TrailFilter  # noqa: PLC0415 (help needs no trail)
     from ksbs.domain.words import Role  # noqa: PLC0415 (as above)
 
     role = filters.pop("role")

@@ -1,5 +1,7 @@
 """`ksbs config`: the settings in force, where they come from, and whether they are safe."""
 
+from dataclasses import asdict
+
 import rich_click as click
 
 from ksbs.cli.exit_codes import ExitCode
@@ -44,24 +46,23 @@ def show(context: click.Context, *, as_json: bool) -> None:
 def check(context: click.Context, *, as_json: bool) -> None:
     """Say what is unsafe about the settings, and which variables nothing reads.
 
-    Exits with 1 if there is anything.
+    Exits with 1 if there is anything; what is only advisable to set is told as well.
     """
     from ksbs.settings import unknown_variables  # noqa: PLC0415 (help needs no settings)
 
-    refusals = settings_of(context).refusals()
+    settings = settings_of(context)
+    refusals, advice = settings.refusals(), settings.advice()
     unknown = unknown_variables()
     if as_json:
         give_json(
             {
-                "refusals": [
-                    {"name": each.name, "what": each.what, "mend": each.mend}
-                    for each in refusals
-                ],
+                "refusals": [asdict(each) for each in refusals],
+                "advice": [asdict(each) for each in advice],
                 "unknownVariables": unknown,
             }
         )
     else:
-        lines = [f"{each.what} {each.mend}" for each in refusals] + unknown
+        lines = [f"{each.what} {each.mend}" for each in refusals + advice] + unknown
         give("\n".join(lines) or "The settings are in order.")
     if refusals or unknown:
         context.exit(ExitCode.FOUND)

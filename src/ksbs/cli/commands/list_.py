@@ -37,7 +37,7 @@ def command(
         history = parts.services.history
         actor = acting.actor(parts)
         as_of = history.resolve(valid_at=valid_at, known_at=known_at)
-        views = history.programmes(as_of=as_of, actor=actor)
+        views = list(parts.views.programmes(as_of=as_of, actor=actor).views)
     if as_json:
         _give_json(views, as_of=as_of)
     elif views:

@@ -10,6 +10,7 @@ from ksbs.cli.options import acting_options, json_option, settings_of
 from ksbs.cli.terminal import give, give_json, give_table, say
 
 if TYPE_CHECKING:
+    from ksbs.application.fields import FieldWords
     from ksbs.application.outcome import Outcome
     from ksbs.cli.acting import Acting
 
@@ -49,6 +50,12 @@ if TYPE_CHECKING:
 )
 @click.option("--example", is_flag=True, help="Print an example of the action's JSON.")
 @click.option(
+    "--fields",
+    "list_fields",
+    is_flag=True,
+    help="List the action's fields and what they mean, in English and in Swedish.",
+)
+@click.option(
     "--actions", is_flag=True, help="List the actions and who may record them."
 )
 @acting_options
@@ -64,6 +71,7 @@ def command(  # noqa: PLR0913 (one parameter an option)
     key: str | None,
     expected_version: int | None,
     example: bool,
+    list_fields: bool,
     actions: bool,
     acting: "Acting",
     as_json: bool,
@@ -81,6 +89,9 @@ def command(  # noqa: PLR0913 (one parameter an option)
     kind = known.find(action)
     if example:
         give_json(dict(kind.example))
+        return
+    if list_fields:
+        _list_fields(known.fields(kind), as_json=as_json)
         return
     from ksbs.main import running  # noqa: PLC0415 (help needs no database)
 
@@ -102,6 +113,24 @@ def _list_actions(*, as_json: bool) -> None:
     else:
         rows = [[each.noun, each.summary, ", ".join(each.roles)] for each in found]
         give_table({"Action": "keep", "What it records": "fold", "By": "fold"}, rows)
+
+
+def _list_fields(fields: "list[FieldWords]", *, as_json: bool) -> None:
+    if as_json:
+        give_json([each.wire() for each in fields])
+        return
+    rows = [
+        [
+            each.name,
+            "yes" if each.required else "no",
+            each.type.replace("`", ""),
+            each.words.en,
+            each.words.sv,
+        ]
+        for each in fields
+    ]
+    columns = {"Field": "keep", "Required": "keep", "Type": "fold"}
+    give_table({**columns, "What": "fold", "På svenska": "fold"}, rows)
 
 
 def _give(outcome: "Outcome", *, as_json: bool) -> None:

@@ -81,7 +81,7 @@ class OtherWorkNoted(_NotingOtherWork, ProgrammeEvent):
 class NoteOtherWork(_NotingOtherWork, ProgrammeCommand):
     """Note other development work that may affect what is seen."""
 
-    noun = "other-work"
+    noun = "other-work-notes"
     records = OtherWorkNoted
     by = (Role.PROCESS_SUPPORTER, Role.PRINCIPAL, Role.WORKING_GROUP)
     sv = "Notera annat utvecklingsarbete som kan påverka det som syns."

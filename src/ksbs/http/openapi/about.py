@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ksbs.http.config import HttpConfig
+from ksbs.http.config import Contact, HttpConfig
 from ksbs.http.routes import BASE
 from ksbs.http.said import Language, Said
 
@@ -17,7 +17,10 @@ OTHER_LANGUAGE = "\n\n---\n\n"
 
 _HEADING = Said("På svenska", "In English")
 _LICENCE = "https://spdx.org/licenses/EUPL-1.2.html"
-_CONTACT = Said("Den som driver installationen", "Whoever runs the installation")
+_OPERATOR = Said("Den som driver installationen", "Whoever runs the installation")
+_PLACE_OF_CONTACT = "{contact}"
+"""Where the texts say whom to ask."""
+
 _SERVER = Said("Denna installation.", "This installation.")
 _EXTERNAL = Said(
     "Dokumentation med villkor, servicenivå (SLA) och kända begränsningar.",
@@ -35,7 +38,7 @@ _SCHEME = Said(
 )
 
 
-def about(language: Language, *, origin: str) -> dict[str, Any]:
+def about(language: Language, *, origin: str, contact: Contact) -> dict[str, Any]:
     """Give the parts that come before the paths."""
     documentation = origin + BASE + DOCS
     return {
@@ -43,9 +46,9 @@ def about(language: Language, *, origin: str) -> dict[str, Any]:
             "title": "KSBS – Kommunal samverkan för bästa skola",
             "summary": _summary(language),
             "version": HttpConfig().version,
-            "description": _description(language),
+            "description": _description(language, contact),
             "termsOfService": documentation,
-            "contact": {"name": _CONTACT.to(language), "url": documentation},
+            "contact": _contact(language, contact, documentation=documentation),
             "license": {"name": "EUPL-1.2", "url": _LICENCE},
         },
         "externalDocs": {"description": _EXTERNAL.to(language), "url": documentation},
@@ -68,11 +71,29 @@ def _summary(language: Language) -> str:
     return _text(language).partition("\n")[0]
 
 
-def _description(language: Language) -> str:
+def _contact(
+    language: Language, contact: Contact, *, documentation: str
+) -> dict[str, str]:
+    """Name whom to ask; where nobody is named, the documentation is all there is."""
+    name, address = contact.name or _OPERATOR.to(language), contact.address
+    if address is None:
+        return {"name": name, "url": documentation}
+    return {"name": name, "url" if "://" in address else "email": address}
+
+
+def _description(language: Language, contact: Contact) -> str:
     """Say it in the language asked for, then all of it in the other one."""
     other: Language = "en" if language == "sv" else "sv"
-    own = _text(language).partition("\n\n")[2]
-    return f"{own}{OTHER_LANGUAGE}# {_HEADING.to(other)}\n\n{_text(other)}"
+    own = _worded(language, contact).partition("\n\n")[2]
+    foreign = _worded(other, contact)
+    return f"{own}{OTHER_LANGUAGE}# {_HEADING.to(other)}\n\n{foreign}"
+
+
+def _worded(language: Language, contact: Contact) -> str:
+    """Give the text with the contact in its place."""
+    named = [contact.name or _OPERATOR.to(language), contact.address]
+    whom = ": ".join(each for each in named if each)
+    return _text(language).replace(_PLACE_OF_CONTACT, whom)
 
 
 @cache

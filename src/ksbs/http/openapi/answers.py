@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ksbs.http.media import FILES
 from ksbs.http.openapi import examples
 from ksbs.http.openapi.examples import Examples
 from ksbs.http.openapi.schemas import Schema, ref
@@ -15,7 +16,7 @@ from ksbs.http.routes.answers import TRACE_HEADER
 from ksbs.http.said import Language, Said
 from ksbs.http.wire import Problem, Recorded
 
-_NOT_MODIFIED = 304
+_OK, _NOT_MODIFIED = 200, 304
 
 _CONTENT_LANGUAGE = Header(
     "Content-Language",
@@ -28,6 +29,12 @@ _RETRY_AFTER = Header(
     Said("Sekunder att vänta.", "Seconds to wait."),
     {"type": "integer", "minimum": 0},
     2,
+)
+_LINK = Header(
+    "Link",
+    Said("Svarets egen adress (RFC 8288).", "The answer's own address (RFC 8288)."),
+    {"type": "string"},
+    '<https://ksbs.example/ksbs/v0/programmes>; rel="self"; method="GET"',
 )
 _OF_KIND: dict[str, tuple[Header, ...]] = {
     kinds.TOKEN_REFUSED.name: (
@@ -83,9 +90,10 @@ class Answers:
         return dict(sorted(found.items()))
 
     def _answer(self, answer: Answer, operation: Operation) -> dict[str, Any]:
+        own = (_LINK,) if answer.status == _OK else ()
         described: dict[str, Any] = {
             "description": answer.about.to(self._language),
-            "headers": self._headers(answer.headers),
+            "headers": self._headers((*answer.headers, *own)),
         }
         if answer.status != _NOT_MODIFIED:
             described["content"] = {
@@ -98,6 +106,9 @@ class Answers:
         self, answer: Answer, operation: Operation, media_type: str
     ) -> dict[str, Any]:
         model = answer.model
+        if media_type in FILES:
+            schema = {"type": "string", "contentMediaType": media_type}
+            return {"schema": schema, "example": "…"}
         if media_type == HTML:
             return {"schema": {"type": "string"}, "example": "<!doctype html>…"}
         if model is None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from ksbs.domain.command import Command
 from ksbs.domain.words import Role
+from ksbs.http.config import Contact
 from ksbs.http.openapi.about import about, security_scheme
 from ksbs.http.openapi.answers import Answers
 from ksbs.http.openapi.examples import Examples
@@ -16,7 +17,7 @@ from ksbs.http.said import Language, Said
 SCHEME = "accessToken"
 
 
-def build(language: Language, *, origin: str) -> dict[str, Any]:
+def build(language: Language, *, origin: str, contact: Contact) -> dict[str, Any]:
     """Build the document in one language for an installation at `origin`."""
     schemas, shared = worded_schemas(language), Shared()
     answers = Answers(language, origin=origin, made=Examples(schemas), shared=shared)
@@ -30,7 +31,7 @@ def build(language: Language, *, origin: str) -> dict[str, Any]:
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.1",
-        **about(language, origin=origin),
+        **about(language, origin=origin, contact=contact),
         "tags": _tags(language),
         "paths": paths,
         "components": {

@@ -10,6 +10,7 @@ from ksbs.application import streams
 from ksbs.domain.analysis.areas import PrioritiseArea, RankTaken
 from ksbs.domain.command import Command
 from ksbs.http.config import HttpConfig
+from ksbs.http.openapi.question_examples import question_examples
 from ksbs.http.openapi.schemas import EXAMPLE_DAY, Schema, component
 from ksbs.http.problems import kinds
 from ksbs.http.problems.kinds import Kind
@@ -83,6 +84,7 @@ _OF_PLACE: Mapping[str, Any] = {
     "ProblemPage.titleSv": kinds.RULE_BROKEN.title.sv,
     "ProblemPage.detail": RankTaken.template(),
     "ProblemPage.detailSv": RankTaken.sv,
+    **question_examples(),
 }
 """Values by component and property, before those by name."""
 

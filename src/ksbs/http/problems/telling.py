@@ -112,6 +112,9 @@ _READS = {
     Read.DIRECTORY: Said("Läs katalogen.", "Read the directory."),
     Read.SCHOOL_UNITS: Said("Läs skolenheterna.", "Read the school units."),
     Read.PROJECTIONS: Said("Läs projektionerna.", "Read the projections."),
+    Read.SELECTION: Said("Läs urvalet.", "Read the selection."),
+    Read.REPORTS: Said("Läs rapporterna.", "Read the reports."),
+    Read.AUDIT_EXTRACT: Said("Läs utdrag ur loggen.", "Read extracts of the log."),
 }
 
 
@@ -140,7 +143,9 @@ _NOUNS = {
     "programme": "omgång",
     "event": "händelse",
     "school unit": "skolenhet",
+    "selection round": "urvalsomgång",
     "problem": "problem",
+    "report": "rapport",
 }
 
 

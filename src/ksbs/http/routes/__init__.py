@@ -6,7 +6,10 @@ from ksbs.domain.register import load_domain
 from ksbs.http.media import BASE, JSON, PROBLEM_JSON
 from ksbs.http.routes.about import ABOUT
 from ksbs.http.routes.actions import actions
+from ksbs.http.routes.questions import QUESTION_READS
 from ksbs.http.routes.reads import READS
+from ksbs.http.routes.reports import REPORT_READS
+from ksbs.http.routes.selection import SELECTION_READS
 from ksbs.http.routes.table import (
     Answer,
     Header,
@@ -16,6 +19,7 @@ from ksbs.http.routes.table import (
     Where,
 )
 from ksbs.http.routes.tags import ALL as TAGS
+from ksbs.http.routes.views import VIEW_READS
 
 __all__ = [
     "BASE",
@@ -36,4 +40,5 @@ __all__ = [
 def operations() -> tuple[Operation, ...]:
     """Give every operation: reads, actions by noun, and what tells of the API."""
     load_domain()
-    return (*READS, *sorted(actions(), key=lambda o: (o.tag.name, o.path)), *ABOUT)
+    reads = (*READS, *VIEW_READS, *SELECTION_READS, *QUESTION_READS, *REPORT_READS)
+    return (*reads, *sorted(actions(), key=lambda o: (o.tag.name, o.path)), *ABOUT)

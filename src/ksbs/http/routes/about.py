@@ -106,10 +106,14 @@ READY = Operation(
     "getReadiness",
     Said("Kan tjänsten arbeta?", "Can the service work?"),
     Said(
-        "Svarar 503 om databasen inte nås, eller om en rättelse eller makulering inte "
-        "pekar på något tidigare i sin ström.",
-        "Answers 503 if the database cannot be reached, or if a correction or an "
-        "annulment names nothing earlier in its stream.",
+        "Svarar 503 om databasen inte nås, om en rättelse eller makulering inte pekar "
+        "på något tidigare i sin ström, eller om något hindrar en läsmodell: en ström i "
+        "karantän, en rättelse som pekar på inget, eller att den står still. "
+        "`GET /projections` säger vad.",
+        "Answers 503 if the database cannot be reached, if a correction or an annulment "
+        "names nothing earlier in its stream, or if anything stands in the way of a "
+        "read model: a stream in quarantine, an amendment that names nothing, or that "
+        "it has stopped. `GET /projections` says what.",
     ),
     tags.ABOUT,
     (

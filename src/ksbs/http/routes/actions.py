@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ksbs.application import policy
+from ksbs.application.stream_kinds import on_a_programme
 from ksbs.domain.command import COMMANDS, Command
-from ksbs.domain.directory.person import PersonCommand
-from ksbs.domain.enrolment.nomination import NominateSchool
 from ksbs.domain.record.amendment import AmendmentCommand
 from ksbs.domain.words import Role
 from ksbs.http.routes import answers, tags
@@ -34,11 +33,6 @@ def actions() -> Iterator[Operation]:
     """Give the operation of every command in the register."""
     for command in COMMANDS.values():
         yield _action(command)
-
-
-def on_a_programme(command: type[Command]) -> bool:
-    """Tell whether the command is recorded on a programme that must exist."""
-    return not issubclass(command, PersonCommand | NominateSchool)
 
 
 def _action(command: type[Command]) -> Operation:

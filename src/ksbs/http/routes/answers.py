@@ -3,7 +3,7 @@
 from ksbs.http.problems import kinds
 from ksbs.http.problems.kinds import Kind
 from ksbs.http.routes.parameters import EXAMPLE_TRACE
-from ksbs.http.routes.table import Header
+from ksbs.http.routes.table import Answer, Header
 from ksbs.http.said import Said
 
 TRACE_HEADER = Header(
@@ -27,6 +27,23 @@ ENTITY_TAG_HEADER = Header(
     {"type": "string"},
     '"5d41402abc4b2a76b9719d911017c592"',
 )
+PINNED_ETAG_HEADER = Header(
+    "ETag",
+    Said(
+        "Vilken lydelse det är, om alla tider är sagda och ligger fast.",
+        "Which wording this is, if all times are said and final.",
+    ),
+    {"type": "string"},
+    '"5d41402abc4b2a76b9719d911017c592"',
+)
+PINNED = Said(
+    " Är varje tid sagd som dag eller tidpunkt och ligger fast, bär svaret en stark "
+    "ETag och ger 304 på If-None-Match.",
+    " If every time is said as a day or an instant and is final, the answer carries a "
+    "strong ETag and gives 304 to If-None-Match.",
+)
+PINNED_HEADERS = (PINNED_ETAG_HEADER, TRACE_HEADER)
+PINNED_UNCHANGED = Answer(304, Said("Oförändrad.", "Unchanged."), None, PINNED_HEADERS)
 LOCATION_HEADER = Header(
     "Location",
     Said("Adressen till det som skapades.", "The address of what was created."),

@@ -13,6 +13,7 @@ from ksbs.http.readers import (
     read_code,
     read_event_name,
     read_id,
+    read_question,
     read_text,
 )
 from ksbs.http.routes.schemas import DAY, MOMENT, TEXT, UNIT_TEXT, UUID_TEXT
@@ -63,7 +64,10 @@ PROGRAMME = _query(
 )
 PERSON = _query(
     "personId",
-    Said("Bara denna person.", "Only this person."),
+    Said(
+        "Bara denna person; i revisionsspåret det som den registrerade.",
+        "Only this person; in the audit trail what the person recorded.",
+    ),
     UUID_TEXT,
     example=EXAMPLE_ID,
     read=read_id,
@@ -101,6 +105,28 @@ CORRELATION = _query(
     UUID_TEXT,
     example=EXAMPLE_ID,
     read=read_id,
+)
+NAMED = _query(
+    "namedId",
+    Said(
+        "Bara händelser som nämner denna person, eller något annat, med sitt id.",
+        "Only events that name this person, or anything else, by its id.",
+    ),
+    UUID_TEXT,
+    example=EXAMPLE_ID,
+    read=read_id,
+)
+QUESTION = _query(
+    "q",
+    Said(
+        "Bara det där varje ord står i någon form, i det som någon har skrivit: närvaro "
+        "hittar närvaron och närvaroplan, inte frånvaro. Högst tio ord.",
+        "Only where every word stands in some form, in what people wrote: närvaro finds "
+        "närvaron and närvaroplan, not frånvaro. Ten words at most.",
+    ),
+    TEXT,
+    example="närvaro",
+    read=read_question,
 )
 RECORDED_FROM = _query(
     "recordedFrom",

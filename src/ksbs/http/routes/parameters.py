@@ -25,6 +25,12 @@ def _header(name: str, about: Said, schema: Schema, example: JsonValue) -> Param
 PROGRAMME_ID = _path(
     "programmeId", Said("Omgångens id.", "The programme's id."), UUID_TEXT, EXAMPLE_ID
 )
+ROUND_ID = _path(
+    "roundId",
+    Said("Urvalsomgångens id.", "The selection round's id."),
+    UUID_TEXT,
+    EXAMPLE_ID,
+)
 EVENT_ID = _path(
     "eventId", Said("Händelsens id.", "The event's id."), UUID_TEXT, EXAMPLE_ID
 )

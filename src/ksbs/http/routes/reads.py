@@ -34,14 +34,29 @@ LIST_PROGRAMMES = Operation(
     Said("Lista omgångar", "List programmes"),
     Said(
         "Omgångar som rollen får se, som de var på dagen `validAt`, som det var känt "
-        "vid `knownAt`, efter skolans namn i svensk ordning.",
+        "vid `knownAt`, efter skolans namn i svensk ordning." + answers.PINNED.sv,
         "Programmes that the role may see, as they were on the day `validAt`, as known "
-        "at `knownAt`, by the school's name in Swedish order.",
+        "at `knownAt`, by the school's name in Swedish order." + answers.PINNED.en,
     ),
     tags.PROGRAMMES,
-    (Answer(200, Said("Omgångarna.", "The programmes."), ProgrammeList, _TRACE),),
+    (
+        Answer(
+            200,
+            Said("Omgångarna.", "The programmes."),
+            ProgrammeList,
+            answers.PINNED_HEADERS,
+        ),
+        answers.PINNED_UNCHANGED,
+    ),
     _TIMED,
-    (*_TIMES, filters.STATUS, filters.SCHOOL_UNIT_CODE, *_PAGING, *parameters.COMMON),
+    (
+        *_TIMES,
+        filters.STATUS,
+        filters.SCHOOL_UNIT_CODE,
+        *_PAGING,
+        parameters.IF_NONE_MATCH,
+        *parameters.COMMON,
+    ),
     roles=_CONTENT,
 )
 GET_PROGRAMME = Operation(
@@ -51,9 +66,10 @@ GET_PROGRAMME = Operation(
     Said("Visa en omgång", "Show a programme"),
     Said(
         "Omgången som den var på dagen `validAt`, som det var känt vid `knownAt`. "
-        "Utan tider bär svaret den ETag som If-Match vill ha.",
+        "Utan tider bär svaret den ETag som If-Match vill ha." + answers.PINNED.sv,
         "The programme as it was on the day `validAt`, as known at `knownAt`. "
-        "Without times the answer carries the ETag that If-Match wants.",
+        "Without times the answer carries the ETag that If-Match wants."
+        + answers.PINNED.en,
     ),
     tags.PROGRAMMES,
     (
@@ -87,6 +103,8 @@ _TRAIL_FILTERS = (
     *filters.OCCURRED,
     filters.DNR,
     filters.CORRELATION,
+    filters.NAMED,
+    filters.QUESTION,
 )
 LIST_PROGRAMME_EVENTS = Operation(
     "GET",

@@ -1,0 +1,80 @@
+"""`ksbs diff`: one programme at two pairs of times."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import rich_click as click
+
+from ksbs.cli.options import (
+    Day,
+    Moment,
+    acting_options,
+    json_option,
+    settings_of,
+    time_options,
+    view_option,
+)
+from ksbs.cli.terminal import give, give_json
+
+if TYPE_CHECKING:
+    from ksbs.cli.acting import Acting
+
+
+@click.command("diff")
+@click.argument("programme_id", metavar="PROGRAMME", type=click.UUID)
+@time_options
+@click.option(
+    "--compare-valid-at",
+    type=Day(),
+    metavar="DAY",
+    help="The day to compare with; the same day if nothing is said.",
+)
+@click.option(
+    "--compare-known-at",
+    type=Moment(),
+    metavar="MOMENT",
+    help="As it was known then; now if nothing is said.",
+)
+@view_option
+@acting_options
+@json_option
+@click.pass_context
+def command(  # noqa: PLR0913 (one parameter an option)
+    context: click.Context,
+    *,
+    programme_id: UUID,
+    valid_at: Any,
+    known_at: Any,
+    compare_valid_at: Any,
+    compare_known_at: Any,
+    view: tuple[str, ...],
+    acting: "Acting",
+    as_json: bool,
+) -> None:
+    """Compare a programme at two pairs of times.
+
+    From --valid-at and --known-at to --compare-valid-at and --compare-known-at. Without
+    the second pair: what is now known about that day that was not known then.
+    """
+    from ksbs.cli.views_text import differences_text  # noqa: PLC0415 (help needs none)
+    from ksbs.http.viewing import differences_view  # noqa: PLC0415 (as above)
+    from ksbs.main import running  # noqa: PLC0415 (as above)
+
+    with running(settings_of(context)) as parts:
+        history = parts.services.history
+        first = history.resolve(valid_at=valid_at, known_at=known_at)
+        second = history.resolve(
+            valid_at=compare_valid_at or first.valid_at, known_at=compare_known_at
+        )
+        found = parts.views.differences(
+            programme_id,
+            first=first,
+            second=second,
+            actor=acting.actor(parts),
+            names=view or None,
+        )
+    shown = differences_view(found, programme_id, first=first, second=second)
+    if as_json:
+        give_json(shown.wire())
+    else:
+        give(differences_text(shown))
