@@ -9,7 +9,7 @@ from ksbs.domain.programme import Programme
 
 def rows(programme: Programme) -> Iterable[Row]:
     """Give a row for each piece of other work."""
-    for work in programme.facet(OtherWork).noted:
+    for work in programme.facet(OtherWork).noted.values():
         yield {
             "work_id": work.work_id,
             "noted_on": work.on,

@@ -9,19 +9,27 @@ from ksbs.questions.catalogue import QUESTIONS
 from ksbs.questions.question import Column, Parameter, Question
 
 _INTRODUCTION = (
-    "The thirty questions that the administration asks of the record, each with one "
-    "documented query.",
+    (
+        "The thirty questions that the administration asks of the record, each with one "
+        "documented query."
+    ),
     "A question of the kind A audits the record; one of the kind H looks back.",
     "",
-    "Every question takes the two times of every view: `--valid-at` (`validAt`) for "
-    "what was true on a day, and `--known-at` (`knownAt`) for what was known then.",
+    (
+        "Every question takes the two times of every view: `--valid-at` (`validAt`) for "
+        "what was true on a day, and `--known-at` (`knownAt`) for what was known then."
+    ),
     "Without them it is answered as of today, as known now.",
-    "`ksbs questions` lists the questions, and `--json` gives an answer with the names "
-    "of columns that stand here.",
+    (
+        "`ksbs questions` lists the questions, and `--json` gives an answer with the names "
+        "of columns that stand here."
+    ),
     "The school units of the calls are those of the demo.",
     "",
-    "Programme office, registrar, data protection officer and auditor may ask; the "
-    "questions about one person, 3 and 12, are not for the programme office.",
+    (
+        "Programme office, registrar, data protection officer and auditor may ask; the "
+        "questions about one person, 3 and 12, are not for the programme office."
+    ),
     "",
 )
 

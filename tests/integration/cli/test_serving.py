@@ -81,7 +81,7 @@ def test_its_links_begin_with_the_public_address_that_is_set(ksbs: Ksbs) -> None
     # then
     address = "https://ksbs.example/ksbs/v0"
     assert document["servers"][0]["url"] == address
-    assert info["apiDocumentation"] == f"{address}/openapi.json"
+    assert info["apiDocumentation"] == f"{address}/docs"
     assert info["apiVersion"] == ksbs("--version").out.split()[-1]
 
 

@@ -3,7 +3,8 @@
 Whoever reads the effects of an intervention later has to know what else went on.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -23,13 +24,14 @@ class OtherWorkAlreadyNoted(RuleBroken):
 
 @dataclass(frozen=True)
 class OtherWork:
-    """The other work that has been noted, each with the day and its title."""
+    """The other work that has been noted, by its id."""
 
-    noted: tuple["Noted", ...] = ()
+    noted: Mapping[UUID, "Noted"] = field(default_factory=dict)
 
     def titled(self, title: str) -> "Noted | None":
         """Give the work of that title, if it is noted."""
-        return next((each for each in self.noted if each.title == title), None)
+        work = self.noted.values()
+        return next((each for each in work if each.title == title), None)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class OtherWorkNoted(_NotingOtherWork, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Keep the work among what is noted."""
         noted = Noted(self.work_id, self.occurred_on, self.title, self.may_affect)
-        return state.keeping(OtherWork((*state.facet(OtherWork).noted, noted)))
+        known = state.facet(OtherWork).noted
+        return state.keeping(OtherWork({**known, self.work_id: noted}))
 
 
 class NoteOtherWork(_NotingOtherWork, ProgrammeCommand):

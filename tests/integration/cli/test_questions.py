@@ -1,0 +1,113 @@
+"""`ksbs questions`: the documented command lines, and how an answer looks."""
+
+import json
+import shlex
+
+import pytest
+
+from ksbs.questions.catalogue import QUESTIONS
+from tests.integration.cli.conftest import Ksbs, Within
+
+UNITS = ("01000001", "01000002", "01000013", "01000017")
+
+
+@pytest.fixture(scope="module")
+def city(ksbs: Ksbs, within: Within) -> Within:
+    """A log in which the schools that the documented calls name are nominated."""
+    for code in UNITS:
+        nomination = {
+            "schoolUnitCode": code,
+            "schoolName": f"Skola {code}",
+            "schoolForm": "GR",
+            "organizerNumber": "2120000142",
+            "grounds": ["low_results"],
+            "motive": "Resultaten har sjunkit tre år i rad.",
+        }
+        done = ksbs("record", "programmes", "--json", stdin=json.dumps(nomination))
+        assert done.code == 0, done.err
+    return within
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_every_documented_command_line_gives_an_answer(
+    city: Within, number: int
+) -> None:
+    # given
+    _, *arguments = shlex.split(QUESTIONS[number].command)
+
+    # when
+    done = city(*arguments, "--json")
+
+    # then
+    assert done.code == 0, done.err
+    answer = json.loads(done.out)
+    assert answer["number"] == number
+    assert answer["asOf"]["position"] >= len(UNITS)
+    assert answer["columns"]
+
+
+def test_an_answer_is_a_table_of_what_there_is(city: Within) -> None:
+    # when
+    asked = ("--programme", "01000013", "--view", "programme_status")
+    some = city("questions", "27", *asked)
+    none = city("questions", "5")
+
+    # then columns without anything are left out
+    assert (some.code, none.code) == (0, 0), some.err
+    title, _, _, headings, row = some.out.splitlines()
+    assert title == "The difference between two dates for one school."
+    assert "Read model" in headings
+    assert "Before" not in headings
+    assert row.split()[:3] == ["Skola", "01000013", "01000013"]
+    assert "programme_status" in row
+    assert "added" in row
+    assert "1 row\n" in some.err
+    assert "0 rows" in none.err
+
+
+def test_the_list_names_all_thirty(city: Within) -> None:
+    # when
+    as_text, as_json = city("questions"), city("questions", "--json")
+
+    # then
+    assert len(as_json.json) == len(QUESTIONS) == 30
+    assert 'ksbs questions 7 --dnr "KS 2023/0101"' in as_text.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["15", "--dnr", "KS 2023/0101"], 2, "It takes: --on, --status, --programme."),
+        (["15", "--status", "asleep"], 2, "Write one of: "),
+        (["--dnr", "KS 2023/0101"], 2, "Say its number"),
+    ],
+)
+def test_what_a_question_does_not_take_is_refused(
+    city: Within, arguments: list[str], code: int, said: str
+) -> None:
+    # when
+    done = city("questions", *arguments)
+
+    # then
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+
+
+def test_there_is_no_thirty_first_question(city: Within) -> None:
+    # when
+    done = city("questions", "31")
+
+    # then
+    assert done.code != 0
+    assert "There is no question 31; they are numbered 1 to 30." in done.err
+
+
+def test_questions_about_a_person_are_not_for_the_programme_office(
+    city: Within,
+) -> None:
+    # when
+    done = city("questions", "12")
+
+    # then
+    assert done.code != 0
+    assert "read-personal-questions" in done.err
