@@ -1,0 +1,144 @@
+"""The register of decisions: what was decided, by whom, and when it was reported."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ksbs.domain.kinds import Capacity, DecisionBasis, ExceptionRule, Stance
+from ksbs.domain.words import Bilingual, Word, spoken
+from ksbs.questions.asking import Asking
+from ksbs.questions.question import Row
+from ksbs.reporting.cells import (
+    SCHOOL,
+    Told,
+    columns,
+    cut,
+    event_label,
+    joined,
+    word,
+)
+from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
+from ksbs.reports.cell import Cell
+from ksbs.reports.model import Block, Flag, Paragraph, Section, Table
+
+_EXCEPTION = "exception"
+_NUMBER: Told = ("number", "No. / Nr", "integer")
+_REGISTER = columns(
+    _NUMBER,
+    ("decided_on", "Decided on / Beslutat den", "date"),
+    SCHOOL,
+    ("decision", "Decision / Beslut", "text"),
+    ("content", "Content / Innehåll", "text"),
+    ("reported_on", "Reported on / Anmält den", "date"),
+    ("paragraph", "Paragraph / Paragraf", "text"),
+)
+_GROUNDS = columns(
+    _NUMBER,
+    ("decision_basis", "Rests on / Vilar på", "word"),
+    ("legal_basis", "Legal basis / Lagrum", "text"),
+    ("decisive_circumstances", "Decisive circumstances / Avgörande", "text"),
+    ("reason", "Reason / Skäl", "text"),
+)
+_DECIDERS = columns(
+    _NUMBER,
+    ("capacity", "Capacity / Egenskap", "text"),
+    ("person", "Person / Person", "text"),
+    ("stance", "Stance / Ställning", "word"),
+)
+_DECIDER, _RAPPORTEUR = spoken("decided / beslutade"), spoken("rapporteur / föredrog")
+_TOOK_PART = spoken("took part / deltog")
+
+
+def sections(asking: Asking) -> Sections:
+    """Give the register, on what each decision rests, and who decided it."""
+    rows = sorted(_wanted(asking), key=lambda row: row["decided_on"])
+    found = [{**row, "number": number} for number, row in enumerate(rows, start=1)]
+    return (
+        Section("register", spoken("Decisions / Beslut"), tuple(_register(found))),
+        _section("grounds", "Grounds / Grunder", _GROUNDS, map(_grounds, found)),
+        _section(
+            "deciders",
+            "Who decided / Vem som beslutade",
+            _DECIDERS,
+            (row for each in found for row in _deciders(each)),
+        ),
+    )
+
+
+def _wanted(asking: Asking) -> Iterator[Row]:
+    first, last = asking.said.get("from", date.min), asking.said.get("to", date.max)
+    for row in asking.rows("decisions"):
+        if first <= date.fromisoformat(row["decided_on"]) <= last:
+            yield row
+
+
+def _section(name: str, title: str, told: Any, rows: Any) -> Section:
+    said = spoken(title)
+    table = Table.of(name, title=said, columns=told, rows=rows)
+    return Section(name, said, (table,))
+
+
+def _register(found: Sequence[Row]) -> Iterator[Block]:
+    unreported = sum(row["reported_on"] is None for row in found if _reportable(row))
+    yield Paragraph(Bilingual(f"Decisions: {len(found)}.", f"Beslut: {len(found)}."))
+    if unreported:
+        yield Flag(
+            Bilingual(
+                f"Not yet reported to the committee: {unreported}.",
+                f"Ännu inte anmälda till nämnden: {unreported}.",
+            )
+        )
+    rows = [{**cut(row, _REGISTER), "decision": _decision(row)} for row in found]
+    title = spoken("Register of decisions / Beslutsregister")
+    yield Table.of("decisions", title=title, columns=_REGISTER, rows=rows)
+
+
+def _reportable(row: Row) -> bool:
+    """Tell whether it is a decision of its own: an exception is reported with another."""
+    return bool(row["kind"] != _EXCEPTION)
+
+
+def _decision(row: Row) -> Bilingual:
+    if _reportable(row):
+        return event_label(row["kind"])
+    rule = ExceptionRule(row["rule"])
+    return Bilingual(f"exception: {rule.en}", f"undantag: {rule.sv}")
+
+
+def _grounds(row: Row) -> dict[str, Cell]:
+    return {
+        **cut(row, _GROUNDS),
+        "legal_basis": joined(row["legal_basis"]),
+        "decision_basis": word(DecisionBasis, row["decision_basis"]),
+    }
+
+
+def _deciders(row: Row) -> Iterator[dict[str, Cell]]:
+    number = row["number"]
+    capacities: dict[str, Word] = {
+        row[capacity.value]: capacity for capacity in Capacity if row[capacity.value]
+    }
+    for person in dict.fromkeys((*row["deciders"], *capacities)):
+        held = capacities.get(person)
+        stance = row[f"{held.value}_stance"] if held else None
+        yield {
+            "number": number,
+            "capacity": Bilingual(held.en, held.sv) if held else _DECIDER,
+            "person": person,
+            "stance": word(Stance, stance),
+        }
+    if row["rapporteur"]:
+        yield {"number": number, "capacity": _RAPPORTEUR, "person": row["rapporteur"]}
+    for person in row["participants"] or ():
+        yield {"number": number, "capacity": _TOOK_PART, "person": person}
+
+
+DECISION_REGISTER = ReportKind(
+    "decision-register",
+    "Register of decisions / Beslutsregister",
+    "Every decision in the order of its day: what was decided, on what grounds, by"
+    " whom, and when it was reported to the committee. / Varje beslut i dagordning:"
+    " vad som beslutades, på vilka grunder, av vem och när det anmäldes till nämnden.",
+    sections,
+    parameters=(ONLY_PROGRAMME, FROM, TO),
+)

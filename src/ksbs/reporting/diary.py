@@ -1,0 +1,94 @@
+"""The diary: the cases, their documents, and what was dispatched."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ksbs.domain.record.documents import DocumentDirection
+from ksbs.domain.words import Bilingual, spoken
+from ksbs.questions.asking import Asking
+from ksbs.questions.question import Row
+from ksbs.reporting.cells import SCHOOL, columns, cut
+from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
+from ksbs.reports.cell import Cell
+from ksbs.reports.model import Paragraph, Section, Table
+
+_KINDS = {
+    "case": spoken("case opened / ärende upplagt"),
+    "document": spoken("document / handling"),
+    "dispatch": spoken("dispatched / expedierad"),
+}
+_ORDER = tuple(_KINDS)
+_COLUMNS = columns(
+    ("case_number", "Case number / Diarienummer", "text"),
+    ("on_day", "Day / Dag", "date"),
+    ("entry", "Entry / Anteckning", "text"),
+    ("counterpart", "From or to / Från eller till", "text"),
+    ("brief", "Concerns / Gäller", "text"),
+    ("how", "How / Hur", "text"),
+)
+_CASES = columns(
+    ("case_number", "Case number / Diarienummer", "text"),
+    SCHOOL,
+    ("classification", "Classification / Klassificering", "text"),
+)
+
+
+def sections(asking: Asking) -> Sections:
+    """Give the cases, and what stands in the diary case by case."""
+    found = sorted(_wanted(asking), key=_place)
+    cases = [row for row in found if row["kind"] == "case"]
+    entries = Table.of(
+        "diary",
+        title=spoken("The diary / Diariet"),
+        columns=_COLUMNS,
+        rows=map(_entry, found),
+    )
+    numbers = Table.of(
+        "cases",
+        title=spoken("Cases / Ärenden"),
+        columns=_CASES,
+        rows=[cut(row, _CASES) for row in cases],
+    )
+    text = Bilingual(f"Entries: {len(found)}.", f"Anteckningar: {len(found)}.")
+    return (
+        Section("diary", entries.title, (Paragraph(text), entries)),
+        Section("cases", numbers.title, (numbers,)),
+    )
+
+
+def _wanted(asking: Asking) -> Iterator[Row]:
+    first, last = asking.said.get("from", date.min), asking.said.get("to", date.max)
+    limited = {"from", "to"} & asking.said.keys()
+    for row in asking.rows("diary"):
+        on = row["on_day"]
+        if on is None and not limited:
+            yield row
+        if on is not None and first <= date.fromisoformat(on) <= last:
+            yield row
+
+
+def _place(row: Row) -> tuple[str, int, str, str, int]:
+    """A case comes first, then its documents and dispatches day by day."""
+    kind = _ORDER.index(row["kind"])
+    leads = 0 if kind == 0 else 1
+    day = row["on_day"] or ""
+    return row["case_number"], leads, f"{day} {kind}", row["reference"], row["number"]
+
+
+def _entry(row: Row) -> dict[str, Cell]:
+    entry = _KINDS[row["kind"]]
+    if row["direction"]:
+        how = DocumentDirection(row["direction"])
+        entry = Bilingual(f"{entry.en}, {how.en}", f"{entry.sv}, {how.sv}")
+    return {**cut(row, _COLUMNS), "entry": entry}
+
+
+DIARY = ReportKind(
+    "diary",
+    "Diary / Diarium",
+    "The cases of the programmes with their documents and what was dispatched, by case"
+    " number. / Omgångarnas ärenden med sina handlingar och det som har expedierats,"
+    " efter diarienummer.",
+    sections,
+    parameters=(ONLY_PROGRAMME, FROM, TO),
+)

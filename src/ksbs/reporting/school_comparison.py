@@ -1,0 +1,134 @@
+"""Schools side by side: their interventions, and the levels published of them."""
+
+from collections.abc import Iterator, Sequence
+
+from ksbs.domain.kinds import InterventionStatus, SchoolForm, Status
+from ksbs.domain.words import Bilingual, spoken
+from ksbs.questions.asking import PORTFOLIO, Asking
+from ksbs.questions.question import Row
+from ksbs.reporting import levels
+from ksbs.reporting.cells import SCHOOL, columns, cut
+from ksbs.reporting.kind import Parameter, ReportKind, Sections
+from ksbs.reports.chart import Chart, Series
+from ksbs.reports.model import Block, Paragraph, Section, Table
+
+_PERIODS = 3
+"""How many periods a chart shows beside each other, the last ones."""
+_INTERVENTIONS = columns(
+    SCHOOL,
+    ("title", "Intervention / Insats", "text"),
+    ("status", "Status / Status", "word"),
+    ("started_on", "Started / Började", "date"),
+    ("ended_on", "Ended / Slutade", "date"),
+    ("cost", "Cost, SEK / Kostnad, kr", "integer"),
+)
+_SCHOOLS = columns(
+    SCHOOL,
+    ("status", "Stage / Läge", "word"),
+    ("started_on", "Started / Började", "date"),
+    ("interventions", "Interventions / Insatser", "integer"),
+)
+
+
+def sections(asking: Asking) -> Sections:
+    """Give the schools, their interventions, and their levels with a chart for each."""
+    schools = list(_schools(asking))
+    shown = {row["programme_id"] for row in schools}
+    interventions = [
+        row for row in asking.rows("interventions") if row["programme_id"] in shown
+    ]
+    found = levels.levels(asking, schools)
+    title = spoken("Published levels / Publicerade nivåer")
+    return (
+        _portfolio(schools, interventions),
+        _interventions(interventions),
+        Section("levels", title, (*levels.NOTES, *_charts(found), levels.table(found))),
+    )
+
+
+def _schools(asking: Asking) -> Iterator[Row]:
+    """Yield the programmes that have begun, of the form of school asked for."""
+    form = asking.said.get("school_form")
+    for row in asking.rows(PORTFOLIO):
+        if row["started_on"] and form in (None, row["school_form"]):
+            yield row
+
+
+def _portfolio(schools: Sequence[Row], interventions: Sequence[Row]) -> Section:
+    of = [row["programme_id"] for row in interventions]
+    rows = [
+        {
+            **cut(row, _SCHOOLS),
+            "status": Status(row["status"]),
+            "interventions": of.count(row["programme_id"]),
+        }
+        for row in schools
+    ]
+    title = spoken("Schools that have begun / Skolor som har påbörjat")
+    text = Bilingual(f"Programmes: {len(rows)}.", f"Omgångar: {len(rows)}.")
+    table = Table.of("schools", title=title, columns=_SCHOOLS, rows=rows)
+    return Section("schools", title, (Paragraph(text), table))
+
+
+def _interventions(found: Sequence[Row]) -> Section:
+    rows = [
+        {**cut(row, _INTERVENTIONS), "status": InterventionStatus(row["status"])}
+        for row in found
+    ]
+    title = spoken("Interventions / Insatser")
+    table = Table.of("interventions", title=title, columns=_INTERVENTIONS, rows=rows)
+    return Section("interventions", title, (table,))
+
+
+def _charts(found: Sequence[Row]) -> Iterator[Block]:
+    for place, indicator in enumerate(sorted({r["indicator"] for r in found}), 1):
+        yield _chart(f"levels_{place}", indicator, found)
+
+
+def _chart(name: str, indicator: str, found: Sequence[Row]) -> Chart:
+    rows = [row for row in found if row["indicator"] == indicator]
+    schools = {row["school_unit_code"]: row["school"] for row in rows}
+    periods = sorted({row["period"] for row in rows})[-_PERIODS:]
+    of = {(row["school_unit_code"], row["period"]): row for row in rows}
+    series = (
+        Series(
+            f"period_{place}",
+            period,
+            tuple(levels.drawn_value(of.get((code, period))) for code in schools),
+        )
+        for place, period in enumerate(periods, 1)
+    )
+    return Chart(
+        name,
+        indicator,
+        "bar",
+        spoken("School / Skola"),
+        tuple(schools.values()),
+        tuple(series),
+        Bilingual(
+            f"{indicator} of each school in the last {len(periods)} periods.",
+            f"{indicator} för varje skola de senaste {len(periods)} perioderna.",
+        ),
+    )
+
+
+SCHOOL_COMPARISON = ReportKind(
+    "school-comparison",
+    "Schools compared / Jämförelse mellan skolor",
+    "The interventions of the schools and the levels published of them, side by side;"
+    " it describes and claims no effect. / Skolornas insatser och de nivåer som har"
+    " publicerats om dem, sida vid sida; den beskriver och påstår ingen effekt.",
+    sections,
+    parameters=(
+        Parameter(
+            "school_form",
+            "Only schools of this form: "
+            + ", ".join(f"{form.value} ({form.en})" for form in SchoolForm)
+            + ". / Bara skolor av denna form: "
+            + ", ".join(f"{form.value} ({form.sv})" for form in SchoolForm)
+            + ".",
+        ),
+        levels.INDICATOR,
+    ),
+    drawn=True,
+)
