@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from ksbs.application import policy
 from ksbs.application.policy import Forbidden
 from ksbs.domain.words import Bilingual
 from ksbs.http.api import Api
@@ -31,6 +32,9 @@ _KNOWN_THEN = "previousKnownAt"
 def list_reports(api: Api, asked: Asked) -> Reply:
     """Answer `GET /reports`: those that the actor may have."""
     del api
+    verdict = policy.may_read(asked.actor, policy.Read.REPORTS, relations=())
+    action = policy.Read.REPORTS.value
+    policy.require(verdict, action=action, role=asked.actor.role)
     views = [kind_view(k) for k in REPORTS.values() if _may_have(asked, k)]
     return reply_with(ReportList(items=tuple(views)))
 

@@ -113,6 +113,10 @@ _READS = {
     Read.SCHOOL_UNITS: Said("Läs skolenheterna.", "Read the school units."),
     Read.PROJECTIONS: Said("Läs projektionerna.", "Read the projections."),
     Read.SELECTION: Said("Läs urvalet.", "Read the selection."),
+    Read.QUESTIONS: Said("Ställ frågorna.", "Ask the questions."),
+    Read.PERSONAL_QUESTIONS: Said(
+        "Ställ frågor om en person.", "Ask questions about a person."
+    ),
     Read.REPORTS: Said("Läs rapporterna.", "Read the reports."),
     Read.AUDIT_EXTRACT: Said("Läs utdrag ur loggen.", "Read extracts of the log."),
 }
