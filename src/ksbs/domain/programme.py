@@ -127,9 +127,13 @@ class Programme:
         kept: F | None = self.facets.get(of)
         return kept if kept is not None else of()
 
-    def keeping(self, facet: Any) -> "Programme":
-        """Give the programme with `facet` in place of the one of its type."""
-        return replace(self, facets={**self.facets, type(facet): facet})
+    def keeping(self, facet: Any, **changes: Any) -> "Programme":
+        """Give the programme with `facet` in place of the one of its type.
+
+        `changes` are fields of the programme that change with it, in the same copy.
+        """
+        facets = {**self.facets, type(facet): facet}
+        return replace(self, facets=facets, **changes)
 
     @property
     def unit(self) -> str:

@@ -13,18 +13,37 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+_MOST_RECENT = 24
+"""A fold adds a fact for nearly every event: copying few is what makes it quick."""
+
+
+@dataclass(frozen=True, eq=False)
 class Told(Generic[K, T]):
     """Facts by what they are about, those of each thing in the order they were folded.
 
-    A noun subclasses it, since a facet is found by its type.
+    A noun subclasses it, since a facet is found by its type. As in `Entities`, what was
+    added last lies in a small dictionary, so that adding copies little.
     """
 
-    of_each: Mapping[K, tuple[T, ...]] = field(default_factory=dict)
+    _settled: Mapping[K, tuple[T, ...]] = field(default_factory=dict)
+    _recent: Mapping[K, tuple[T, ...]] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.of_each == getattr(
+            other, "of_each", None
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self.of_each)))
+
+    @property
+    def of_each(self) -> Mapping[K, tuple[T, ...]]:
+        """All that was told, by what it is about, in the order first named."""
+        return {**self._settled, **self._recent}
 
     def of(self, key: K) -> tuple[T, ...]:
         """Give all that was told of one thing; nothing if it was never named."""
-        return self.of_each.get(key, ())
+        return self._recent.get(key) or self._settled.get(key, ())
 
     def latest(self, key: K) -> T | None:
         """Give what was told last of one thing."""
@@ -37,4 +56,7 @@ class Told(Generic[K, T]):
 
     def adding(self, key: K, fact: T) -> Self:
         """Give a collection in which `fact` is told last of `key`."""
-        return type(self)({**self.of_each, key: (*self.of(key), fact)})
+        recent = {**self._recent, key: (*self.of(key), fact)}
+        if len(recent) > _MOST_RECENT:
+            return type(self)({**self._settled, **recent})
+        return type(self)(self._settled, recent)

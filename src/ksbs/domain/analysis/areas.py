@@ -187,8 +187,8 @@ class AreaPrioritised(_Prioritising, AnalysisEvent):
                 prioritised_on=self.occurred_on,
             ),
         )
-        told = state.keeping(state.facet(AreaPriorities).adding(self.area_id, self))
-        return replace(told, areas=areas)
+        told = state.facet(AreaPriorities).adding(self.area_id, self)
+        return state.keeping(told, areas=areas)
 
 
 class AreaPriorities(Told[UUID, AreaPrioritised]):

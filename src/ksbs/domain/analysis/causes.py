@@ -82,8 +82,8 @@ class ProblemIdentified(_IdentifyingProblem, AnalysisEvent):
                 p, text=self.text, evidence_refs=self.evidence_refs, born=True
             ),
         )
-        told = state.keeping(state.facet(ProblemsTold).adding(self.problem_id, self))
-        return replace(told, problems=problems)
+        told = state.facet(ProblemsTold).adding(self.problem_id, self)
+        return state.keeping(told, problems=problems)
 
 
 class ProblemsTold(Told[UUID, ProblemIdentified]):
@@ -144,8 +144,8 @@ class CauseProposed(_ProposingCause, AnalysisEvent):
                 born=True,
             ),
         )
-        told = state.keeping(state.facet(CausesTold).adding(self.cause_id, self))
-        return replace(told, causes=causes)
+        told = state.facet(CausesTold).adding(self.cause_id, self)
+        return state.keeping(told, causes=causes)
 
 
 class CausesTold(Told[UUID, CauseProposed]):
@@ -194,8 +194,8 @@ class CauseAssessed(_AssessingCause, AnalysisEvent):
         causes = state.causes.change(
             self.cause_ref, lambda c: replace(c, verdict=self.verdict)
         )
-        told = state.keeping(state.facet(CauseTests).adding(self.cause_ref, self))
-        return replace(told, causes=causes)
+        told = state.facet(CauseTests).adding(self.cause_ref, self)
+        return state.keeping(told, causes=causes)
 
 
 class CauseTests(Told[UUID, CauseAssessed]):

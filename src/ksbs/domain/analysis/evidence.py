@@ -101,8 +101,10 @@ class EvidenceAdded(_AddingEvidence, AnalysisEvent):
             added_on=self.occurred_on,
             born=True,
         )
-        told = state.keeping(state.facet(EvidenceTold).adding(self.evidence_id, self))
-        return replace(told, evidence=state.evidence.put(self.evidence_id, evidence))
+        told = state.facet(EvidenceTold).adding(self.evidence_id, self)
+        return state.keeping(
+            told, evidence=state.evidence.put(self.evidence_id, evidence)
+        )
 
 
 class EvidenceTold(Told[UUID, EvidenceAdded]):

@@ -142,8 +142,8 @@ class SessionHeld(_HoldingSession, AnalysisEvent):
                 absentees=self.absentees,
             ),
         )
-        told = state.keeping(state.facet(SessionsTold).adding(self.number, self))
-        return replace(told, sessions=sessions)
+        told = state.facet(SessionsTold).adding(self.number, self)
+        return state.keeping(told, sessions=sessions)
 
 
 class SessionsTold(Told[int, SessionHeld]):
@@ -203,8 +203,8 @@ class MinutesApproved(_ApprovingMinutes, AnalysisEvent):
         sessions = state.sessions.change(
             self.session_number, lambda s: replace(s, minutes=self.document_ref)
         )
-        told = state.keeping(state.facet(MinutesTold).adding(self.session_number, self))
-        return replace(told, sessions=sessions)
+        told = state.facet(MinutesTold).adding(self.session_number, self)
+        return state.keeping(told, sessions=sessions)
 
 
 class MinutesTold(Told[int, MinutesApproved]):

@@ -82,8 +82,8 @@ class GoalAssessed(_AssessingGoal, ProgrammeEvent):
                 goal, assessment=self.assessment, assessed_on=self.occurred_on
             ),
         )
-        told = state.keeping(state.facet(GoalAssessments).adding(self.goal_id, self))
-        return replace(told, goals=goals)
+        told = state.facet(GoalAssessments).adding(self.goal_id, self)
+        return state.keeping(told, goals=goals)
 
 
 class GoalAssessments(Told[UUID, GoalAssessed]):

@@ -4,7 +4,6 @@ from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent
 from ksbs.domain.measurement import Measured
 from ksbs.domain.programme import Programme
-from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.told import Told
 from ksbs.domain.words import Role
@@ -33,9 +32,9 @@ class IndicatorMeasured(Measured, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Let the figure be the latest of its indicator and period."""
         measured = (self.indicator, self.period)
-        told = state.keeping(state.facet(Measurements).adding(measured, self))
         latest = {**state.measurements, measured: self.raw}
-        return replace(told, measurements=latest)
+        told = state.facet(Measurements).adding(measured, self)
+        return state.keeping(told, measurements=latest)
 
 
 class Measurements(Told[tuple[str, str], IndicatorMeasured]):

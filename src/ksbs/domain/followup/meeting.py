@@ -142,8 +142,8 @@ class FollowUpRecorded(_RecordingFollowUp, ProgrammeEvent):
     def evolve(self, state: Programme) -> Programme:
         """Add the follow-up."""
         held = FollowUp(self.occurred_on, self.occasion)
-        told = state.keeping(state.facet(FollowUpsTold).adding(held, self))
-        return replace(told, follow_ups=(*state.follow_ups, held))
+        told = state.facet(FollowUpsTold).adding(held, self)
+        return state.keeping(told, follow_ups=(*state.follow_ups, held))
 
 
 class FollowUpsTold(Told[FollowUp, FollowUpRecorded]):

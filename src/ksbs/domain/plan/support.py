@@ -100,8 +100,8 @@ class SupportRequested(_RequestingSupport, ProgrammeEvent):
                 born=True,
             ),
         )
-        told = state.keeping(state.facet(RequestsTold).adding(self.request_id, self))
-        return replace(told, support_requests=requests)
+        told = state.facet(RequestsTold).adding(self.request_id, self)
+        return state.keeping(told, support_requests=requests)
 
 
 class RequestsTold(Told[UUID, SupportRequested]):
