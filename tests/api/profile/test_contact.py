@@ -1,6 +1,7 @@
 """Whom the documentation names, and in which language it is asked for."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,10 @@ def test_the_language_of_the_document_is_no_parameter(site: World) -> None:
 def test_production_is_reminded_to_name_a_contact(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    # given settings that production may start with
+    # given settings that production may start with, and no others
     monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("KSBS_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("KSBS_MODE", "production")
     monkeypatch.setenv("KSBS_DATABASE_URL", "postgresql:///ksbs")
     monkeypatch.setenv("KSBS_OIDC_ISSUER", "https://login.example")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from click.testing import CliRunner
 
 from ksbs.cli import root
@@ -98,6 +99,8 @@ class Within(Ksbs):
             input=stdin,
             env=variables,
         )
+        # Some commands configure the logging of their process, which here is ours.
+        structlog.reset_defaults()
         assert done.exception is None or isinstance(done.exception, SystemExit)
         return Done(done.exit_code, done.stdout, done.stderr)
 
