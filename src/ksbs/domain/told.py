@@ -9,6 +9,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Self, TypeVar
 
+from ksbs.domain.replacing import replace
+
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
@@ -58,5 +60,5 @@ class Told(Generic[K, T]):
         """Give a collection in which `fact` is told last of `key`."""
         recent = {**self._recent, key: (*self.of(key), fact)}
         if len(recent) > _MOST_RECENT:
-            return type(self)({**self._settled, **recent})
-        return type(self)(self._settled, recent)
+            return replace(self, _settled={**self._settled, **recent}, _recent={})
+        return replace(self, _recent=recent)
