@@ -35,11 +35,6 @@ class Progress:
         """Events per second so far."""
         return self.done / self.seconds if self.seconds else 0.0
 
-    @property
-    def seconds_left(self) -> float | None:
-        """How long the rest will take at this rate, None as long as nobody knows."""
-        return (self.total - self.done) / self.rate if self.done else None
-
 
 Report = Callable[[Progress], None]
 

@@ -81,6 +81,7 @@ MAY: dict[str, str] = {
     "goal-withdrawals":             "RPW",
     "visible-signs":                "RPW",
     "sign-revisions":               "RPW",
+    "other-work-notes":             "RPW",
     "baselines":                    "RPW",
     "interventions":                "RPW",
     "support-requests":             "RPW",
@@ -142,7 +143,7 @@ FOR_THE_GROUP = {
     "indicator-measurements", "capacity-assessments", "follow-up-seminars",
     "annual-reviews", "concerns", "concern-resolutions", "report-submissions",
     "intervention-progress-notes", "intervention-pauses", "intervention-resumptions",
-    "analysis-reopenings", "area-mergers", "sign-revisions",
+    "analysis-reopenings", "area-mergers", "sign-revisions", "other-work-notes",
 }
 """What process supporter and analyst may record on behalf of the group they lead."""
 
