@@ -9,7 +9,8 @@ The read model is the portfolio: where every programme stands.
 - `city_vs_replay`: the same for all programmes; the replay of a sample, scaled up.
 - `city_vs_scan`: seconds of an aggregate over the city at a pair, in the database, over
   an aggregate over one scan of the whole history.
-- `audit_deep_vs_first`: a page of the audit trail far back over its first page.
+- `audit_deep_vs_first`: a page of the log's entries far back over the first page, without
+  filters; the index that answers filters is not measured here.
 """
 
 import sys
