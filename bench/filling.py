@@ -1,9 +1,9 @@
 """Logs of several sizes, to see what grows with the log.
 
 A log is filled with copies of one programme that was performed step by step, under new
-stream ids and event ids, many entries in one append. They go through the append
-function like all others, so positions, leaves and roots are real; only the commands are
-larger. The directory does not grow: a city has the schools it has.
+stream ids and event ids, side by side: one entry of each of many in one append. They go
+through the append function like all others, so positions, leaves and roots are real, and
+each entry of a programme becomes known by itself. The directory does not grow: a city has the schools it has.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ from ksbs.store.event_store import open_event_store
 EVENTS_OF_A_PROGRAMME = 60
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 QUICK = ("10k", "100k")
-_AT_ONCE = 1200
+_AT_ONCE = 200
 _FIRST_DAY = date(2021, 1, 4)
 
 Measure = Callable[[ours.Ours], float]
@@ -84,8 +84,13 @@ def fill(
     """
     copies = _copies(_template(store, side, events=events), late=late)
     while missing := max(0, until - store.head().position):
-        entries = tuple(islice(copies, min(missing, _AT_ONCE)))
-        store.append(Append(uuid7(), bytes(32), entries))
+        programmes = [list(islice(copies, events)) for _ in range(_AT_ONCE)]
+        # An entry of each at a time: they grow side by side, as in a city.
+        for entries in zip(*programmes, strict=True):
+            some = entries[: max(0, missing)]
+            missing -= len(some)
+            if some:
+                store.append(Append(uuid7(), bytes(32), some))
 
 
 def _template(store: EventStore, side: ours.Ours, *, events: int) -> Sequence[NewEntry]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ksbs.application.projection import Projection
 from ksbs.readmodels.cells import Fitting
-from ksbs.readmodels.fold import tabulate
+from ksbs.readmodels.shown import tabulate
 from projections import discover
 from tests.support.any_event import histories
 from tests.support.bitemporal import Drawn, kinds_about

@@ -14,7 +14,7 @@ import pytest
 from ksbs.application.projection import Projection
 from ksbs.domain.event import Amendment, Correction, Entry
 from ksbs.readmodels import fold
-from ksbs.readmodels.fold import Fold
+from ksbs.readmodels.fold import Change, Fold
 from ksbs.readmodels.segments import Believed, Step
 from projections import discover
 from tests.support.bitemporal import Counted, Drawn, compare, kept
@@ -77,7 +77,7 @@ class ArrivalOrder(Fold):
 
     __slots__ = ("_latest",)
 
-    def take(self, command: Sequence[Entry]) -> Step:
+    def take(self, command: Sequence[Entry]) -> Change:
         return super().take([self._as_arrived(entry) for entry in command])
 
     def _as_arrived(self, entry: Entry) -> Entry:

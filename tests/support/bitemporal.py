@@ -28,6 +28,7 @@ from ksbs.domain.words import Role
 from ksbs.readmodels.fold import Fold
 from ksbs.readmodels.oracle import Oracle, rows_of
 from ksbs.readmodels.segments import FOREVER, Believed, Key, Segment, Values
+from ksbs.readmodels.shown import Showing
 from ksbs.reference.samples import samples
 
 FIRST_DAY = date(2025, 1, 7)
@@ -280,16 +281,20 @@ def kept(
     believed: type[Believed] = Believed,
 ) -> Table:
     """Give the history that a runner keeps, which forgets its folds now and then."""
-    table, folded, entries = Table(), fold(projection), list[Entry]()
+    showing = Showing([projection])
+    table, folded, entries = Table(), fold(showing), list[Entry]()
     batch = believed()
     for command in commands:
-        batch.take(folded.take(command))
+        change = folded.take(command)
+        assert not change.failed
+        for _, step in change.steps:
+            batch.take(step)
         entries += command
         if random.random() < 0.3:
             table.write(batch)
-            batch = believed(keys=folded.keys)
+            batch = believed()
             if random.random() < 0.3:
-                folded = fold.of(projection, entries)
+                folded = fold.of(showing, entries)
             folded.forget_states()
     table.write(batch)
     return table

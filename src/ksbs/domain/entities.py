@@ -57,10 +57,10 @@ class Entities(Generic[K, E]):
 
     def __iter__(self) -> Iterator[E]:
         """Go through the born, in the order in which they were first named."""
-        return (entity for entity in self._all().values() if entity.born)
+        return iter(self._born())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._born())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entities) and self._all() == other._all()
@@ -85,6 +85,9 @@ class Entities(Generic[K, E]):
     def where(self, **fields: Any) -> Iterator[E]:
         """Go through the born whose attributes equal `fields`."""
         return (e for e in self if all(getattr(e, k) == v for k, v in fields.items()))
+
+    def _born(self) -> list[E]:
+        return [entity for entity in self._all().values() if entity.born]
 
     def _all(self) -> dict[K, E]:
         """Give every entity, the unborn too, in the order first named."""

@@ -14,8 +14,7 @@ else:
     def replace(instance: Any, /, **changes: Any) -> Any:
         """Give a copy of a frozen dataclass without slots, with fields changed."""
         copy = object.__new__(type(instance))
-        copy.__dict__.update(instance.__dict__)
-        copy.__dict__.update(changes)
+        object.__setattr__(copy, "__dict__", instance.__dict__ | changes)
         return copy
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from ksbs.application.projection import Column, Kind, Projection
-from ksbs.readmodels.segments import Key, Rows, Segment, Step, Values
+from ksbs.readmodels.segments import Key, Rows, Step, Values
 
 _INTEGER, _BIGINT = 2**31, 2**63
 
@@ -27,12 +27,9 @@ class Fitting:
     """Makes the rows of a read model fit its tables; raises UnfitValue if they do not."""
 
     def __init__(self, projection: Projection) -> None:
-        names = [column.name for column in projection.columns]
         columns = {column.name: column for column in projection.columns}
         self._cells = [_cell_of(column) for column in projection.columns]
         self._key = [_cell_of(columns[name]) for name in projection.key]
-        self._rest = [i for i, name in enumerate(names) if name not in projection.key]
-        self._nothing = (None,) * len(self._rest)
 
     def values(self, values: Values) -> Values:
         """Give a row's values as their columns take them."""
@@ -53,24 +50,14 @@ class Fitting:
             return step
         closed = [(key_of(key), day) for key, day in step.closed]
         opened = [
-            ((key_of(key), day), None if values is None else values_of(values))
-            for (key, day), values in step.opened
+            ((key_of(key), day), None if values is None else values_of(values), born)
+            for (key, day), values, born in step.opened
         ]
-        return Step(step.position, closed, opened, step.astray)
+        return Step(step.position, closed, opened)
 
     def rows(self, rows: Rows) -> Rows:
         """Give rows that fit, by keys that fit."""
         return {self.key(key): self.values(values) for key, values in rows.items()}
-
-    def history_row(self, stream_id: UUID, segment: Segment) -> tuple[Any, ...]:
-        """Give the row of one fitting segment, in the order of a history's columns."""
-        key, valid_from, sys_from, sys_to, values, born = segment
-        gone = values is None
-        rest = self._nothing if values is None else [values[i] for i in self._rest]
-        return (
-            *(stream_id, *key, valid_from, sys_from, sys_to, gone, born),
-            *rest,
-        )
 
 
 def _cell_of(column: Column) -> Cell:

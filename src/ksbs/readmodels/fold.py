@@ -1,24 +1,32 @@
-"""One stream folded for one read model: what each command changes in its history.
+"""One stream folded for the read models of its subject: what each command changes.
 
-Pure, without a database. The rules are numbered as in
-docs/explanation/historical-views.md.
+The stream is folded once, however many read models show it. Pure, without a database.
+The rules are numbered as in docs/explanation/historical-views.md.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from ksbs.application.projection import Projection
 from ksbs.domain.event import Amendment, Entry
 from ksbs.domain.replay import facts, fold, misdirected
-from ksbs.readmodels.segments import Key, Place, Rows, Step, Values
+from ksbs.readmodels.segments import Opened, Rows, Step
+from ksbs.readmodels.shown import Showing
 
 
-class UnfitRows(ValueError):
-    """The rows of a state are not what the read model says of them."""
+class Change(NamedTuple):
+    """What one command changes, by the numbers of the read models.
+
+    `failed` could not show it and are shown no more. `astray` are the amendments of the
+    command that name nothing earlier (rule 9).
+    """
+
+    steps: Sequence[tuple[int, Step]] = ()
+    failed: Sequence[tuple[int, Exception]] = ()
+    astray: Sequence[Entry] = ()
 
 
 class _Day(NamedTuple):
@@ -26,7 +34,6 @@ class _Day(NamedTuple):
 
     day: date
     state: Any
-    rows: Rows
     facts: int
     """How many facts there are up to and including the day."""
 
@@ -40,65 +47,61 @@ _FORGOTTEN = object()
 """Stands for a state that has been forgotten."""
 
 
-def tabulate(projection: Projection) -> Callable[[Any], Rows]:
-    """Give the function from a state to its rows by key.
-
-    It raises UnfitRows for rows with other columns, or without a key of their own.
-    """
-    columns = [column.name for column in projection.columns]
-    values_of = _picker(columns)
-    key_of = _picker([columns.index(name) for name in projection.key])
-
-    def rows_of(state: Any) -> Rows:
-        rows: Rows = {}
-        for count, row in enumerate(projection.rows(state), start=1):
-            values = values_of(row)
-            rows[key_of(values)] = values
-            if len(row) != len(columns):
-                raise UnfitRows("a row has columns that the read model does not name")
-            if len(rows) != count:
-                raise UnfitRows("two rows have the same key")
-        return rows
-
-    return rows_of
-
-
 class Fold:
-    """One stream as one read model shows it, as known after the last command taken."""
+    """One stream as read models show it, as known after the last command taken."""
 
-    __slots__ = ("_days", "_entries", "_initial", "_on", "_ordered", "_rows_of")
+    __slots__ = ("_days", "_entries", "_failed", "_ordered", "_showing", "_shown")
 
-    def __init__(self, projection: Projection) -> None:
-        self._on = projection.on
-        self._rows_of = tabulate(projection)
-        self._initial = projection.about.initial()
+    def __init__(self, showing: Showing) -> None:
+        self._showing = showing
+        self._shown = showing.nothing()
+        self._failed: list[tuple[int, Exception]] = []
         self._entries: list[Entry] = []
         self._ordered: list[Entry] = []
         self._days: list[_Day] = []
 
     @classmethod
-    def of(cls, projection: Projection, entries: Iterable[Entry]) -> "Fold":
-        """Give the fold that has taken these entries, in order of position."""
-        found = cls(projection)
+    def of(
+        cls, showing: Showing, entries: Iterable[Entry], *, without: Iterable[int] = ()
+    ) -> "Fold":
+        """Give the fold that has taken these entries, in order of position.
+
+        It is shown by all read models but those of the numbers in `without`.
+        """
+        found = cls(showing)
+        for number in without:
+            found.drop(number)
         found._entries = list(entries)
         found._ordered = found._arranged()
         found._refold(0)
         return found
 
     @property
-    def rows(self) -> Rows:
-        """The rows after everything known, by key."""
-        return self._days[-1].rows if self._days else {}
+    def failed(self) -> Sequence[tuple[int, Exception]]:
+        """The read models that can show it no longer, each with what it raised."""
+        return self._failed
 
     @property
     def version(self) -> int:
         """The version of the stream that was taken last, 0 before all."""
         return self._entries[-1].version if self._entries else 0
 
-    @property
-    def keys(self) -> set[Key]:
-        """The keys that have a row on any day."""
-        return {key for day in self._days for key in day.rows}
+    def rows(self, number: int = 0) -> Rows:
+        """Give the rows that a read model shows after everything known, by key."""
+        shown = self._shown[number]
+        return shown.latest if shown else {}
+
+    def latest(self) -> list[Rows]:
+        """Give the rows that each read model shows after everything known."""
+        return [shown.latest if shown else {} for shown in self._shown]
+
+    def going_on(self) -> list[int]:
+        """Give the numbers of the read models that still show it."""
+        return [n for n, shown in enumerate(self._shown) if shown is not None]
+
+    def drop(self, number: int) -> None:
+        """Show it in a read model no longer."""
+        self._shown[number] = None
 
     def forget_states(self) -> None:
         """Forget the states of all days but the latest; they can be folded again.
@@ -110,22 +113,21 @@ class Fold:
                 return
             self._days[index] = self._days[index]._replace(state=_FORGOTTEN)
 
-    def take(self, command: Sequence[Entry]) -> Step:
+    def take(self, command: Sequence[Entry]) -> Change:
         """Take the entries of one command on this stream, and say what they change.
 
         Whatever it raises, the fold must not be used afterwards.
         """
         position = command[-1].position
         self._entries.extend(command)
+        self._failed = []
         if len(command) == 1 and self._comes_last(command[0]):
-            return self._append(command[0])
+            return Change(self._append(command[0]), self._failed)
         amends = any(isinstance(entry.event, Amendment) for entry in command)
         since = self._rearrange() if amends else self._insert(command)
         astray = self._astray(command) if amends else ()
-        if since is None:
-            return Step(position, astray=astray)
-        closed, opened = self._change(since)
-        return Step(position, list(closed), list(opened.items()), astray)
+        steps = () if since is None else self._change(since, position=position)
+        return Change(steps, self._failed, astray)
 
     def _comes_last(self, entry: Entry) -> bool:
         """Tell whether an entry is a fact of a later day than all others."""
@@ -133,25 +135,37 @@ class Fold:
             return False
         return not self._days or self._days[-1].day < entry.event.occurred_on
 
-    def _append(self, entry: Entry) -> Step:
+    def _append(self, entry: Entry) -> list[tuple[int, Step]]:
         """Take a fact of a later day: most entries, at a fraction of the cost."""
         event = entry.event
-        _, state, rows, facts = self._last()
+        _, state, facts = self._last()
+        day = event.occurred_on
         state = event.evolve(state)
         self._ordered.append(entry)
-        first = len(self._days)
-        if type(event) in self._on:
-            rows = _shared(self._rows_of(state), rows)
-        self._days.append(_Day(event.occurred_on, state, rows, facts + 1))
-        if type(event) not in self._on:
-            return Step(entry.position)
-        return Step(entry.position, (), list(self._segments(first).items()))
+        self._days.append(_Day(day, state, facts + 1))
+        return [
+            (number, Step(entry.position, (), opened))
+            for number in self._showing.touched(type(event))
+            if (opened := self._put(number, day, state))
+        ]
+
+    def _put(self, number: int, day: date, state: Any) -> list[Opened]:
+        """Show a state in one read model; one that cannot is shown it no more."""
+        shown = self._shown[number]
+        if shown is None:
+            return []
+        try:
+            return shown.put(day, state)
+        except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
+            self._failed.append((number, error))
+            self.drop(number)
+            return []
 
     def _last(self) -> _Day:
         """Give how things stand at the end of the last day, or before all days."""
         if self._days:
             return self._days[-1]
-        return _Day(date.min, self._initial, {}, 0)
+        return _Day(date.min, self._showing.initial(), 0)
 
     def _arranged(self) -> list[Entry]:
         """Give the facts as they read, in valid order."""
@@ -180,75 +194,46 @@ class Fold:
         rest = before[len(self._ordered) :] or self._ordered[len(before) :]
         return rest[0].event.occurred_on if rest else None
 
-    def _change(
-        self, since: date
-    ) -> tuple[dict[Place, Values | None], dict[Place, Values | None]]:
-        """Refold from a day on; give the segments that are gone, and the new ones."""
+    def _change(self, since: date, *, position: int) -> list[tuple[int, Step]]:
+        """Refold from a day on; give what is gone of each read model, and what is new."""
         kept = bisect_left(self._days, since, key=_day)
-        before = self._segments(kept)
-        self._refold(kept)
-        after = self._segments(kept)
-        for place in before.keys() & after.keys():
-            if before[place] == after[place]:
-                del before[place], after[place]
-        return before, after
+        before = [shown.cut(since) if shown else {} for shown in self._shown]
+        after = self._refold(kept)
+        steps = []
+        for number, gone in enumerate(before):
+            opened = []
+            for place, values, born in after.get(number, ()):
+                if place in gone and gone[place] == values:
+                    del gone[place]
+                else:
+                    opened.append((place, values, born))
+            if (gone or opened) and self._shown[number] is not None:
+                steps.append((number, Step(position, list(gone), opened)))
+        return steps
 
-    def _refold(self, kept: int) -> None:
-        """Fold the facts after those of the first `kept` days."""
+    def _refold(self, kept: int) -> dict[int, list[Opened]]:
+        """Fold the facts after those of the first `kept` days; give what begins then."""
         days = self._days
         del days[kept:]
-        _, state, rows, done = self._last()
+        _, state, done = self._last()
         if state is _FORGOTTEN:
-            state = fold(self._initial, self._ordered[:done])
-        on = self._on
+            state = fold(self._showing.initial(), self._ordered[:done])
+        opened: dict[int, list[Opened]] = {}
         for day, of_day in groupby(self._ordered[done:], key=_occurred_on):
-            touched = False
+            touched: set[int] = set()
             for entry in of_day:
                 event = entry.event
                 state = event.evolve(state)
-                touched = touched or type(event) in on
+                touched.update(self._showing.touched(type(event)))
                 done += 1
-            if touched:
-                rows = _shared(self._rows_of(state), rows)
-            days.append(_Day(day, state, rows, done))
-
-    def _segments(self, first: int) -> dict[Place, Values | None]:
-        """Give the segments that begin on the days from the one of that index on."""
-        segments: dict[Place, Values | None] = {}
-        before: Rows = self._days[first - 1].rows if first else {}
-        for day, _, rows, _ in self._days[first:]:
-            if rows is before:
-                continue
-            for key, values in rows.items():
-                if before.get(key) != values:
-                    segments[key, day] = values
-            for key in before.keys() - rows.keys():
-                segments[key, day] = None
-            before = rows
-        return segments
+            days.append(_Day(day, state, done))
+            for number in sorted(touched):
+                opened.setdefault(number, []).extend(self._put(number, day, state))
+        return opened
 
     def _astray(self, command: Sequence[Entry]) -> Sequence[Entry]:
         first = command[0].position
         return [e for e in misdirected(self._entries) if e.position >= first]
-
-
-def _picker(names: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Give the function that picks the items of these names into a tuple."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    if not names:
-        return lambda _: ()
-    (name,) = names
-    return lambda items: (items[name],)
-
-
-def _shared(rows: Rows, before: Rows) -> Rows:
-    """Give the rows, each that is as before as the same object: most are."""
-    for key, values in rows.items():
-        old = before.get(key)
-        if old == values:
-            rows[key] = before[key]
-    return rows
 
 
 def _order(entry: Entry) -> tuple[date, int]:

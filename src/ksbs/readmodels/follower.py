@@ -5,43 +5,24 @@ and looked for now and then whether or not somebody called.
 """
 
 import logging
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Event as Signal
 
 import psycopg
 
 from ksbs.application.projection import Projection
-from ksbs.domain.event import Entry
 from ksbs.readmodels import log
-from ksbs.readmodels.log import Decode, Row
-from ksbs.readmodels.places import advance, places_of, stopped
-from ksbs.readmodels.runner import BATCH, KeptByNewerVersion, Runner
+from ksbs.readmodels.log import Decode
+from ksbs.readmodels.places import stopped
+from ksbs.readmodels.runner import KeptByNewerVersion, Runner, prepare
 from ksbs.readmodels.swapping import clean
 from ksbs.readmodels.tables import Connection, connected
+from ksbs.readmodels.together import Together
 
 POLL_SECONDS = 0.5
 CHANNEL = "ksbs_events"
 
 _log = logging.getLogger("ksbs.readmodels")
-
-
-class Remembering:
-    """Reads events, and remembers those it read last: each read model asks for them."""
-
-    def __init__(self, decode: Decode, *, limit: int = 5_000) -> None:
-        self._decode = decode
-        self._limit = limit
-        self._entries: OrderedDict[int, Entry] = OrderedDict()
-
-    def __call__(self, row: Row) -> Entry:
-        """Give the entry of a row."""
-        entry = self._entries.get(row[2])
-        if entry is None:
-            entry = self._entries[row[2]] = self._decode(row)
-            if len(self._entries) > self._limit:
-                self._entries.popitem(last=False)
-        return entry
 
 
 class Follower:
@@ -51,9 +32,13 @@ class Follower:
         self, dsn: str, projections: Iterable[Projection], *, decode: Decode
     ) -> None:
         self._dsn = dsn
-        remembering = Remembering(decode)
         self.runners = [
-            Runner(dsn, projection, decode=remembering) for projection in projections
+            Runner(dsn, projection, decode=decode) for projection in projections
+        ]
+        subjects = {runner.projection.about: None for runner in self.runners}
+        self._groups = [
+            Together(each for each in self.runners if each.projection.about == subject)
+            for subject in subjects
         ]
 
     def follow(self, stop: Signal) -> None:
@@ -77,49 +62,32 @@ class Follower:
     def _tend(self, connection: Connection, stop: Signal) -> None:
         """Bring every read model to the head of the log: most of them at once."""
         head = log.head(connection)
-        mine = [runner for runner in self.runners if runner.keeps(connection)]
-        behind = [each for each in mine if not each.known or each.known[0] < head]
-        done = self._together(connection, behind, head=head)
-        for runner in behind:
-            if runner not in done and not stop.is_set():
-                self._alone(connection, runner)
+        for group in self._groups:
+            behind = [
+                runner
+                for runner in group.runners
+                if runner.keeps(connection) and group.reached(runner) < head
+            ]
+            done = group.take(connection, behind, upto=head)
+            new = [runner for runner in behind if runner not in done]
+            if len(new) > 1 and self._prepared(connection, new):
+                done = group.take(connection, behind, upto=head)
+            for runner in behind:
+                if runner not in done and not stop.is_set():
+                    self._alone(connection, runner)
 
-    def _together(
-        self, connection: Connection, runners: Sequence[Runner], *, head: int
-    ) -> Sequence[Runner]:
-        """Take what is new for the read models that stand together, in one transaction.
-
-        Gives those that have come to the head of the log; the others, which are new or
-        have a way to go, are to be tended alone.
-        """
-        before = max((each.known[0] for each in runners if each.known), default=0)
-        if not 0 < head - before <= BATCH:
-            return []
+    def _prepared(self, connection: Connection, runners: Sequence[Runner]) -> bool:
+        """Build what has no tables yet, all at once; say whether that could be done."""
         try:
-            with connection.transaction():
-                names = [each.tables.name for each in runners]
-                places = places_of(connection, names, lock=True)
-                ready = [
-                    each
-                    for each in runners
-                    if each.known
-                    and each.known[0] == before
-                    and each.stands_at(places.get(each.tables.name))
-                ]
-                rows = _new(connection, ready, after=before, upto=head)
-                done = [
-                    each
-                    for each in ready
-                    if _absorbed(connection, each, rows, after=before)
-                ]
-                advance(connection, [each.tables.name for each in done], position=head)
-        except BaseException:
-            for each in runners:
-                each.forget()
+            prepare(connection, runners)
+        except psycopg.OperationalError:
             raise
-        for each in done:
-            each.known = (head, places[each.tables.name].built_at)
-        return done
+        except Exception:
+            if connection.closed:
+                raise
+            # Alone, the one at fault fails again, and is told of then.
+            return False
+        return True
 
     def _alone(self, connection: Connection, runner: Runner) -> None:
         """Let one read model catch up; whatever stops it, the others go on."""
@@ -137,36 +105,3 @@ class Follower:
             kind = type(error).__name__
             _log.error("the read model %s has come no further: %s", name, kind)
             stopped(connection, runner.tables, error=kind)
-
-
-def _new(
-    connection: Connection, runners: Sequence[Runner], *, after: int, upto: int
-) -> dict[str, list[Row]]:
-    """Give the events between two positions, no more than a batch, by category."""
-    return {
-        about.category: log.following(
-            connection, after, upto=upto, about=about, limit=BATCH
-        )[0]
-        for about in {runner.projection.about for runner in runners}
-    }
-
-
-def _absorbed(
-    connection: Connection,
-    runner: Runner,
-    rows: Mapping[str, Sequence[Row]],
-    *,
-    after: int,
-) -> bool:
-    """Write what events change in a read model; say whether that could be done."""
-    new = rows[runner.projection.about.category]
-    if not new:
-        return True
-    try:
-        runner.absorb(connection, new, after=after)
-    except psycopg.OperationalError:
-        raise
-    except Exception:  # noqa: BLE001 (alone it fails again, and is told of then)
-        runner.forget()
-        return False
-    return True

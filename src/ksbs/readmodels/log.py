@@ -7,8 +7,6 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from psycopg import Cursor
-
 from ksbs.application.projection import Subject
 from ksbs.domain.event import Entry
 from ksbs.readmodels.queries import QUERIES
@@ -21,10 +19,6 @@ Decode = Callable[[Row], Entry]
 Command = list[Row]
 """What one command wrote on one stream."""
 
-CHUNK = 5_000
-"""Rows fetched at once while every stream is read."""
-
-_stream = itemgetter(0)
 _position = itemgetter(2)
 _recorded_at = itemgetter(3)
 
@@ -66,29 +60,11 @@ def streams(
     return by_stream(_typed(rows))
 
 
-def all_streams(
-    connection: Connection, *, about: Subject, upto: int
-) -> Iterator[tuple[UUID, list[Row]]]:
-    """Go through every stream of a category, each up to a position, a chunk at a time."""
+def stream_ids(connection: Connection, *, about: Subject, upto: int) -> list[UUID]:
+    """Give the streams of a category that have begun by a position."""
     asked = {"category": about.category, "upto": upto}
-    with connection.transaction():
-        # The whole is wanted, not the first rows soon.
-        connection.execute("SET LOCAL cursor_tuple_fraction = 1")
-        with connection.cursor(name="streams", binary=True) as cursor:
-            cursor.execute(QUERIES["all_streams"], asked)
-            yield from _stream_by_stream(cursor)
-
-
-def _stream_by_stream(
-    cursor: Cursor[tuple[object, ...]],
-) -> Iterator[tuple[UUID, list[Row]]]:
-    """Go through a cursor whose rows come stream by stream."""
-    begun: list[Row] = []
-    while rows := _typed(cursor.fetchmany(CHUNK)):
-        *whole, (_, begun) = by_stream(begun + rows).items()
-        yield from whole
-    if begun:
-        yield _stream(begun[0]), begun
+    rows = connection.execute(QUERIES["stream_ids"], asked, binary=True)
+    return [UUID(str(row[0])) for row in rows]
 
 
 def count(connection: Connection, *, about: Subject, upto: int) -> int:

@@ -167,9 +167,17 @@ def alone(connection: Connection, projection: Projection) -> None:
 
 
 @contextmanager
-def rebuilding(connection: Connection, projection: Projection) -> Iterator[bool]:
-    """Be the only session that rebuilds a read model while the body runs, if possible."""
-    mine = _try_lock(connection, _REBUILDER, projection)
+def rebuilding(
+    connection: Connection, projection: Projection, *, timeout: float = 0.0
+) -> Iterator[bool]:
+    """Be the only session that rebuilds a read model while the body runs, if possible.
+
+    Waits for others `timeout` seconds at most; whoever starts to follow the log clears
+    away what was broken off, and is in the way for a moment.
+    """
+    mine = patiently(
+        lambda: _try_lock(connection, _REBUILDER, projection), timeout=timeout
+    )
     try:
         yield mine
     finally:

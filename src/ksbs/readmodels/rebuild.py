@@ -7,17 +7,18 @@ off at any moment leaves but tables that the next start drops.
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from psycopg import errors
 
+from ksbs.application.projection import Subject
 from ksbs.readmodels import log
 from ksbs.readmodels.building import Progress, Report, build, silent
 from ksbs.readmodels.comparing import Compared, compare, standing_still
 from ksbs.readmodels.places import digest_of, place_of, rebuilding
-from ksbs.readmodels.runner import Runner
+from ksbs.readmodels.runner import Runner, prepare
 from ksbs.readmodels.swapping import clean, swap
 from ksbs.readmodels.tables import Connection, connected
 
@@ -26,13 +27,16 @@ LOCK_MILLISECONDS = 1_000
 
 ATTEMPTS = 30
 
+PATIENCE_SECONDS = 2.0
+"""How long a rebuild waits for another session that is at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What came of a rebuild: what was compared, and whether it is in use now.
 
-    `events` were taken in `seconds` to build the tables; `reason` is why tables that
-    differ are used all the same.
+    `events` were taken in `seconds` to build the tables, together with those of others
+    where several are rebuilt; `reason` is why tables that differ are used all the same.
     """
 
     projection: str
@@ -42,6 +46,14 @@ class Rebuilt:
     compared: Compared
     swapped: bool
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many events were taken, and in how many seconds."""
+
+    events: int
+    seconds: float
 
 
 class AlreadyRebuilding(Exception):
@@ -75,59 +87,27 @@ class Rebuild:
             CannotSwap: if the tables in use stay locked.
             KeptByNewerVersion: if they belong to a newer version.
         """
-        begun = time.monotonic()
-        events = 0
+        (found,) = _rebuilt([self], reason=reason, report=report)
+        return found
 
-        def told(progress: Progress) -> None:
-            nonlocal events
-            events = progress.done
-            report(progress)
-
-        with self._session() as connection:
-            self._build(connection, report=told)
-            seconds = time.monotonic() - begun
-            compared = self._compared(connection)
-            position, swapped = compared.position, compared.equal or reason is not None
-            why = None if compared.equal else reason
-            if swapped:
-                position = self._swapped(connection, equal=compared.equal, reason=why)
+    def settle(
+        self, connection: Connection, built: Built, *, reason: str | None
+    ) -> Rebuilt:
+        """Catch up with what has been built; compare, and swap if equal or for a reason."""
+        compared = self._compared(connection)
+        position, swapped = compared.position, compared.equal or reason is not None
+        why = None if compared.equal else reason
+        if swapped:
+            position = self._swapped(connection, equal=compared.equal, reason=why)
         return Rebuilt(
             projection=self.projection.name,
             position=position,
-            events=events,
-            seconds=seconds,
+            events=built.events,
+            seconds=built.seconds,
             compared=compared,
             swapped=swapped,
             reason=why,
         )
-
-    @contextmanager
-    def _session(self) -> Iterator[Connection]:
-        """Lend the only session that rebuilds; what it has not swapped in is dropped."""
-        with connected(self.live.dsn) as connection:
-            clean(connection, [self.projection])
-            with rebuilding(connection, self.projection) as mine:
-                if not mine:
-                    raise AlreadyRebuilding(
-                        f"The read model {self.projection.name} is being rebuilt by "
-                        "another session; wait for that to end."
-                    )
-                try:
-                    yield connection
-                finally:
-                    if not connection.closed:
-                        clean(connection, [self.projection])
-
-    def _build(self, connection: Connection, *, report: Report) -> None:
-        self.live.prepare(connection)
-        with connection.transaction():
-            build(
-                connection,
-                self.shadow.tables,
-                taker=self.shadow.taker,
-                dsn=self.live.dsn,
-                report=report,
-            )
 
     def _compared(self, connection: Connection) -> Compared:
         """Compare at one position; those in use go on as soon as that is settled."""
@@ -169,3 +149,72 @@ class Rebuild:
             self.live.refuse_newer(place)
             self.shadow.take(connection, upto=place.position)
         swap(connection, self.shadow.tables, equal=equal, reason=reason)
+
+
+def rebuild_all(
+    runners: Iterable[Runner], *, reason: str | None = None, report: Report = silent
+) -> Iterator[Rebuilt]:
+    """Rebuild several read models, those of one subject with one fold of the log.
+
+    Takes and raises what `Rebuild.run` does; what was swapped before stays.
+    """
+    subjects: dict[Subject, list[Rebuild]] = {}
+    for runner in runners:
+        subjects.setdefault(runner.projection.about, []).append(Rebuild(runner))
+    for of_subject in subjects.values():
+        yield from _rebuilt(of_subject, reason=reason, report=report)
+
+
+def _rebuilt(
+    rebuilds: Sequence[Rebuild], *, reason: str | None, report: Report
+) -> Iterator[Rebuilt]:
+    with _session(rebuilds) as connection:
+        built = _build(connection, rebuilds, report=report)
+        for rebuild in rebuilds:
+            yield rebuild.settle(connection, built, reason=reason)
+
+
+@contextmanager
+def _session(rebuilds: Sequence[Rebuild]) -> Iterator[Connection]:
+    """Lend the only session that rebuilds; what it has not swapped in is dropped."""
+    projections = [each.projection for each in rebuilds]
+    with connected(rebuilds[0].live.dsn) as connection:
+        clean(connection, projections)
+        with ExitStack() as stack:
+            for projection in projections:
+                mine = rebuilding(connection, projection, timeout=PATIENCE_SECONDS)
+                if not stack.enter_context(mine):
+                    raise AlreadyRebuilding(
+                        f"The read model {projection.name} is being rebuilt by "
+                        "another session; wait for that to end."
+                    )
+            try:
+                yield connection
+            finally:
+                if not connection.closed:
+                    clean(connection, projections)
+
+
+def _build(
+    connection: Connection, rebuilds: Sequence[Rebuild], *, report: Report
+) -> Built:
+    """Build the tables beside those in use, all in one fold of the log."""
+    begun, events = time.monotonic(), 0
+
+    def told(progress: Progress) -> None:
+        nonlocal events
+        events = progress.done
+        report(progress)
+
+    first = rebuilds[0].live
+    prepare(connection, [each.live for each in rebuilds])
+    projections = [each.projection for each in rebuilds]
+    with connection.transaction():
+        build(
+            connection,
+            [each.shadow.tables for each in rebuilds],
+            taker=type(first.taker)(projections, decode=first.decode),
+            dsn=first.dsn,
+            report=told,
+        )
+    return Built(events, time.monotonic() - begun)

@@ -6,36 +6,28 @@ makes it safe is the row of `ksbs_read.positions`, locked while a batch is taken
 comes second goes on from where the first has come.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from ksbs.application.projection import Projection
 from ksbs.readmodels import log
+from ksbs.readmodels.absorbing import Absorber
 from ksbs.readmodels.building import build
-from ksbs.readmodels.fold import Fold
 from ksbs.readmodels.places import (
     Place,
     advance,
     alone,
-    bury,
     patiently,
     place_of,
-    quarantined,
     release,
     try_keep,
 )
 from ksbs.readmodels.swapping import swap
 from ksbs.readmodels.tables import Connection, Tables, connected, exist
-from ksbs.readmodels.taking import DeadLetter, Taken, Taker, poisoned
-from ksbs.readmodels.writing import Writer
+from ksbs.readmodels.taking import Taker
 
 BATCH = 2_000
 """Events taken in one transaction."""
-
-FOLDS = 32
-"""Streams kept folded in memory, those used last."""
 
 
 class KeptByNewerVersion(Exception):
@@ -59,13 +51,11 @@ class Runner:
         self.projection = projection
         self.decode = decode
         self.tables = Tables(projection, suffix)
-        self.taker = self.taker_class(projection, decode=decode)
-        self._writer = Writer(self.tables)
+        self.taker = self.taker_class([projection], decode=decode)
+        self._absorber = Absorber([self.tables], taker=self.taker)
         self._kept_in: Connection | None = None
-        self._folds: OrderedDict[UUID, Fold] = OrderedDict()
         self.known: tuple[int, datetime] | None = None
         """Where the tables were left, and when they had been built."""
-        self._quarantined: set[UUID] = set()
 
     def catch_up(self) -> int:
         """Take everything there is, or wait until whoever keeps the read model has.
@@ -114,19 +104,7 @@ class Runner:
         Raises:
             KeptByNewerVersion: if the tables belong to a newer version.
         """
-        if self._is_built(connection):
-            return
-        fresh = Tables(self.projection, "__0")
-        with connection.transaction():
-            alone(connection, self.projection)
-            place = place_of(connection, self.tables)
-            if self._is_built(connection):
-                return
-            build(connection, fresh, taker=self.taker, dsn=self.dsn)
-            reason = "first build"
-            if place is not None:
-                reason = f"version {self.projection.version} after {place.version}"
-            swap(connection, fresh, reason=reason)
+        prepare(connection, [self])
 
     def refuse_newer(self, place: Place) -> None:
         """Raise KeptByNewerVersion if tables belong to a newer version."""
@@ -136,7 +114,12 @@ class Runner:
                 f"{place.version}; this is version {self.projection.version}."
             )
 
-    def _is_built(self, connection: Connection) -> bool:
+    def is_built(self, connection: Connection) -> bool:
+        """Tell whether there are tables of this version.
+
+        Raises:
+            KeptByNewerVersion: if they belong to a newer version.
+        """
         place = place_of(connection, self.tables)
         if place is None:
             return False
@@ -150,35 +133,15 @@ class Runner:
             pass
 
     def stands_at(self, place: Place | None) -> bool:
-        """Tell whether tables are where this runner left them, and its folds with them."""
+        """Tell whether tables are where this runner left them."""
         return (
             place is not None
             and place.version == self.projection.version
             and self.known == (place.position, place.built_at)
         )
 
-    def absorb(
-        self, connection: Connection, rows: Sequence[log.Row], *, after: int
-    ) -> None:
-        """Write what events after a position change, in the transaction under way.
-
-        The position is advanced by whoever calls; if that fails, `forget` must be called.
-        """
-        taken, unreadable = self._take(connection, rows, after=after)
-        letters = [letter for each in taken for letter in each.letters] + unreadable
-        changed = [each for each in taken if each.believed]
-        if not changed and not letters:
-            return
-        # Whoever takes for several read models goes on if one cannot be written.
-        with connection.transaction():
-            self._writer.write(connection, changed)
-            bury(connection, self.tables, letters)
-        self._quarantined |= {
-            letter.stream_id for letter in letters if letter.kind == "poison"
-        }
-
     def forget(self) -> None:
-        """Forget what is folded in memory: it has gone further than the tables."""
+        """Forget where the tables were left: what is folded has gone further."""
         self.known = None
 
     def _batch(self, connection: Connection, *, upto: int) -> bool:
@@ -189,7 +152,10 @@ class Runner:
                 if place is None:
                     return False
                 self.refuse_newer(place)
-                self._resume(connection, place)
+                if not self.stands_at(place):
+                    # Somebody else has changed the tables, or several runners together.
+                    self._absorber.begin(connection)
+                    self.known = (place.position, place.built_at)
                 if place.position >= upto:
                     return False
                 reached = self._take_after(connection, place, upto=upto)
@@ -199,13 +165,6 @@ class Runner:
         self.known = (reached, place.built_at)
         return reached < upto
 
-    def _resume(self, connection: Connection, place: Place) -> None:
-        """Keep what is folded in memory only if nobody else has changed the tables."""
-        if not self.stands_at(place):
-            self._folds.clear()
-            self._quarantined = quarantined(connection, self.tables)
-            self.known = (place.position, place.built_at)
-
     def _take_after(self, connection: Connection, place: Place, *, upto: int) -> int:
         rows, reached = log.following(
             connection,
@@ -214,34 +173,37 @@ class Runner:
             about=self.projection.about,
             limit=BATCH,
         )
-        self.absorb(connection, rows, after=place.position)
+        failed = self._absorber.absorb(connection, rows, after=place.position)
+        for error in failed.values():
+            raise error
         advance(connection, [self.tables.name], position=reached)
         return reached
 
-    def _take(
-        self, connection: Connection, rows: Sequence[log.Row], *, after: int
-    ) -> tuple[list[Taken], list[DeadLetter]]:
-        """Take the new events of each stream that is not in quarantine."""
-        new = {
-            stream_id: of_stream
-            for stream_id, of_stream in log.by_stream(rows).items()
-            if stream_id not in self._quarantined
-        }
-        unread = [stream_id for stream_id in new if stream_id not in self._folds]
-        earlier = log.streams(connection, unread, upto=after) if unread else {}
-        taken, unreadable = [], []
-        for stream_id, of_stream in new.items():
-            fold = self._folds.get(stream_id)
-            try:
-                fold = fold or self.taker.resumed(earlier.get(stream_id, []))
-            except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
-                unreadable.append(poisoned(stream_id, of_stream[:1], error))
-                continue
-            taken.append(self.taker.take(stream_id, fold=fold, rows=of_stream))
-            fold.forget_states()
-            self._folds[stream_id] = fold
-            self._folds.move_to_end(stream_id)
-        # Only now: the batch itself may need more of them.
-        while len(self._folds) > FOLDS:
-            self._folds.popitem(last=False)
-        return taken, unreadable
+
+def prepare(connection: Connection, runners: Sequence[Runner]) -> None:
+    """Build what has no tables, or those of an older version: one fold of the log for all.
+
+    The runners are of read models of one subject.
+
+    Raises:
+        KeptByNewerVersion: if tables belong to a newer version.
+    """
+    if all(runner.is_built(connection) for runner in runners):
+        return
+    with connection.transaction():
+        for runner in sorted(runners, key=lambda each: each.projection.name):
+            alone(connection, runner.projection)
+        lacking = [each for each in runners if not each.is_built(connection)]
+        if not lacking:
+            return
+        before = [place_of(connection, runner.tables) for runner in lacking]
+        fresh = [Tables(runner.projection, "__0") for runner in lacking]
+        first = lacking[0]
+        taker = type(first.taker)(
+            [each.projection for each in fresh], decode=first.decode
+        )
+        build(connection, fresh, taker=taker, dsn=first.dsn)
+        for tables, place in zip(fresh, before, strict=True):
+            version = tables.projection.version
+            reason = f"version {version} after {place.version}" if place else ""
+            swap(connection, tables, reason=reason or "first build")

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from ksbs.domain.event import Entry
-
 Key = tuple[Any, ...]
 Values = tuple[Any, ...]
 """A row's values in the order of the read model's columns, those of the key included."""
@@ -41,16 +39,16 @@ class Segment(NamedTuple):
     born: bool
 
 
-class Step(NamedTuple):
-    """What one command changes, from its last position on.
+Opened = tuple[Place, Values | None, bool]
+"""A segment that begins: its place, its values, and whether it is its key's first."""
 
-    `astray` are the amendments among it that name nothing earlier (rule 9).
-    """
+
+class Step(NamedTuple):
+    """What one command changes in one read model, from its last position on."""
 
     position: int
     closed: Sequence[Place] = ()
-    opened: Sequence[tuple[Place, Values | None]] = ()
-    astray: Sequence[Entry] = ()
+    opened: Sequence[Opened] = ()
 
 
 @dataclass(slots=True)
@@ -64,8 +62,6 @@ class Believed:
     finished: list[Segment] = field(default_factory=list)
     closings: list[tuple[Place, int]] = field(default_factory=list)
     open: dict[Place, Segment] = field(default_factory=dict)
-    keys: set[Key] = field(default_factory=set)
-    """The keys known to have a segment that is born."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to be written."""
@@ -79,12 +75,9 @@ class Believed:
                 self.closings.append((place, step.position))
             else:
                 self.finished.append(segment._replace(sys_to=step.position))
-        for (key, day), values in step.opened:
-            born = key not in self.keys
-            self.keys.add(key)
-            self.open[key, day] = Segment(
-                key, day, step.position, FOREVER, values, born
-            )
+        for place, values, born in step.opened:
+            key, day = place
+            self.open[place] = Segment(key, day, step.position, FOREVER, values, born)
 
     def segments(self) -> list[Segment]:
         """Give every segment to be written."""

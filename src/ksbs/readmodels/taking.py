@@ -1,12 +1,14 @@
-"""Taking what is new of one stream into a read model, or saying why that cannot be.
+"""Taking what is new of one stream into read models, or saying why that cannot be.
 
 The same steps serve the runner, which goes on from where it was, and a rebuild, which
 begins with an empty fold.
 """
 
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from ksbs.application.projection import Projection
@@ -14,7 +16,8 @@ from ksbs.domain.event import Entry
 from ksbs.readmodels.cells import Fitting
 from ksbs.readmodels.fold import Fold
 from ksbs.readmodels.log import Command, Decode, Row, commands
-from ksbs.readmodels.segments import Believed, Rows
+from ksbs.readmodels.segments import Believed, Rows, Step
+from ksbs.readmodels.shown import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class DeadLetter:
 
 @dataclass(slots=True)
 class Taken:
-    """What taking part of a stream comes to.
+    """What taking part of a stream comes to in one read model.
 
     `before` and `after` are the rows as they stood and stand now; with `poison` those
     after the last command that could be taken.
@@ -38,7 +41,7 @@ class Taken:
     stream_id: UUID
     before: Rows
     after: Rows
-    believed: Believed
+    believed: Believed = field(default_factory=Believed)
     poison: DeadLetter | None = None
     astray: list[DeadLetter] = field(default_factory=list)
 
@@ -61,42 +64,48 @@ class Unreadable(Exception):
 
 
 class Taker:
-    """Takes streams into one read model."""
+    """Takes streams into read models of one subject, which it knows by their numbers."""
 
     fold: type[Fold] = Fold
 
-    def __init__(self, projection: Projection, *, decode: Decode) -> None:
-        self.projection = projection
+    def __init__(self, projections: Sequence[Projection], *, decode: Decode) -> None:
+        self.projections = tuple(projections)
         self._decode = decode
-        self.fitting = Fitting(projection)
+        self._showing = Showing(self.projections)
+        self._fittings = [Fitting(projection) for projection in self.projections]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be made anew where it is sent: what it has made for itself cannot be."""
+        return partial(type(self), decode=self._decode), (self.projections,)
 
     def beginning(self) -> Fold:
         """Give the fold of a stream of which nothing has been taken."""
-        return self.fold(self.projection)
+        return self.fold(self._showing)
 
-    def resumed(self, rows: Sequence[Row]) -> Fold:
+    def resumed(self, rows: Sequence[Row], *, without: Iterable[int] = ()) -> Fold:
         """Give the fold that has taken these events of a stream.
 
         Raises:
             Exception: whatever one of them leads to; `poisoned` puts it into words.
         """
-        return self.fold.of(self.projection, self._read(rows))
+        return self.fold.of(self._showing, self._read(rows), without=without)
 
-    def take(self, stream_id: UUID, *, fold: Fold, rows: Iterable[Row]) -> Taken:
-        """Take the next events of a stream, command by command."""
-        believed = Believed(keys={self.fitting.key(key) for key in fold.keys})
-        taken = Taken(stream_id, fold.rows, fold.rows, believed)
+    def take(
+        self, stream_id: UUID, *, fold: Fold, rows: Iterable[Row]
+    ) -> Mapping[int, Taken]:
+        """Take the next events of a stream, command by command.
+
+        Gives what there is to write, by the number of the read model.
+        """
+        taking = _Taking(self._fittings, stream_id, fold)
         for command in commands(list(rows)):
             try:
                 _refuse_gap(command[0], after=fold.version)
-                step = self.fitting.step(fold.take(self._read(command)))
+                taking.take(command, self._read(command))
             except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
-                taken.poison = poisoned(stream_id, command, error)
+                taking.end(command, error)
                 break
-            believed.take(step)
-            taken.after = fold.rows
-            taken.astray += [_misdirected(entry) for entry in step.astray]
-        return taken
+        return taking.taken
 
     def _read(self, rows: Sequence[Row]) -> list[Entry]:
         entries = []
@@ -108,7 +117,58 @@ class Taker:
         return entries
 
 
-def poisoned(stream_id: UUID, command: Command, error: Exception) -> DeadLetter:
+class _Taking:
+    """One stream that is being taken into read models."""
+
+    def __init__(
+        self, fittings: Sequence[Fitting], stream_id: UUID, fold: Fold
+    ) -> None:
+        self.taken: dict[int, Taken] = {}
+        self._fittings = fittings
+        self._stream_id = stream_id
+        self._fold = fold
+        self._before = fold.latest()
+
+    def take(self, command: Command, entries: Sequence[Entry]) -> None:
+        """Take one command, with its entries as read."""
+        steps, failed, astray = self._fold.take(entries)
+        for number, step in steps:
+            self._step(number, step, command)
+        for number, error in failed:
+            self._fail(number, command, error)
+        for entry in astray:
+            letter = _misdirected(entry)
+            for number in self._fold.going_on():
+                self._of(number).astray.append(letter)
+
+    def end(self, command: Command, error: Exception) -> None:
+        """Say of every read model why the stream goes no further."""
+        for number in self._fold.going_on():
+            self._fail(number, command, error)
+
+    def _step(self, number: int, step: Step, command: Command) -> None:
+        try:
+            fitting = self._fittings[number].step(step)
+        except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
+            self._fail(number, command, error)
+            return
+        taken = self._of(number)
+        taken.believed.take(fitting)
+        taken.after = self._fold.rows(number)
+
+    def _fail(self, number: int, command: Command, error: Exception) -> None:
+        self._of(number).poison = poisoned(self._stream_id, command, error)
+        self._fold.drop(number)
+
+    def _of(self, number: int) -> Taken:
+        found = self.taken.get(number)
+        if found is None:
+            rows = self._before[number]
+            found = self.taken[number] = Taken(self._stream_id, rows, rows)
+        return found
+
+
+def poisoned(stream_id: UUID, command: Sequence[Row], error: Exception) -> DeadLetter:
     """Give the dead letter of an error; its text holds nothing of any payload."""
     if isinstance(error, Unreadable):
         return DeadLetter(stream_id, error.position, "poison", str(error))

@@ -1,11 +1,12 @@
 """Writing what has been taken of streams into the tables of a read model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg import sql
 
 from ksbs.readmodels.cells import Fitting
+from ksbs.readmodels.lines import Lines
 from ksbs.readmodels.segments import FOREVER
 from ksbs.readmodels.tables import Connection, Tables
 from ksbs.readmodels.taking import Taken
@@ -18,6 +19,7 @@ class Writer:
         projection = tables.projection
         self.tables = tables
         self._fitting = Fitting(projection)
+        self._lines = Lines(projection)
         names = [column.name for column in projection.columns]
         changes = [name for name in names if name not in projection.key]
         and_key = sql.Composed(
@@ -66,36 +68,22 @@ class Writer:
             ):
                 if rows:
                     cursor.executemany(query, rows)
-        self.add_history(connection, streams)
-
-    def add_history(self, connection: Connection, streams: Iterable[Taken]) -> None:
-        """Add the segments of streams to the history."""
-        row = self._fitting.history_row
-        rows = [
-            row(taken.stream_id, segment)
+        history = [
+            line
             for taken in streams
-            for segment in taken.believed.segments()
+            for line in self._lines.history(taken.stream_id, taken.believed.segments())
         ]
-        _copy(connection, self._copy_history, rows)
+        self.add(connection, history="".join(history))
 
-    def add_current(self, connection: Connection, streams: Iterable[Taken]) -> None:
-        """Add the rows of streams that have none so far."""
-        rows = [
-            (taken.stream_id, *values)
-            for taken in streams
-            for values in self._fitting.rows(taken.after).values()
-        ]
-        _copy(connection, self._copy_current, rows)
-
-
-def _copy(
-    connection: Connection, query: sql.Composed, rows: Sequence[tuple[Any, ...]]
-) -> None:
-    if not rows:
-        return
-    with connection.cursor() as cursor, cursor.copy(query) as copy:
-        for row in rows:
-            copy.write_row(row)
+    def add(self, connection: Connection, *, history: str, current: str = "") -> None:
+        """Add lines to both tables; the current rows must not be there so far."""
+        for query, lines in (
+            (self._copy_history, history),
+            (self._copy_current, current),
+        ):
+            if lines:
+                with connection.cursor() as cursor, cursor.copy(query) as copy:
+                    copy.write(lines)
 
 
 def _equals(name: str, pattern: Any) -> sql.Composed:

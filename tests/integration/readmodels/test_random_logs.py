@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from ksbs.application.ports import EventStore
-from ksbs.readmodels import runner
+from ksbs.readmodels import absorbing, runner
 from ksbs.readmodels.places import advance, health, place_of
 from ksbs.readmodels.reader import Reader
 from ksbs.readmodels.runner import Runner
@@ -24,7 +24,7 @@ def test_the_tables_show_what_the_oracle_says(
     # given
     random = Random(1)
     monkeypatch.setattr(runner, "BATCH", 7)
-    monkeypatch.setattr(runner, "FOLDS", 3)
+    monkeypatch.setattr(absorbing, "FOLDS", 3)
     commands = drawn(random, FEW, streams=12, commands=12)
     keepers = [Runner(database, each, decode=recorded) for each in FEW]
     # when: some is there when the tables are first built, the rest comes bit by bit

@@ -84,7 +84,7 @@ def rebuild(
     with running(settings_of(context)) as parts:
         runners = _chosen(read_models(parts), name, context=context)
         with progress_bar(quiet=as_json) as bar:
-            found = [_rebuild(each, reason=reason, bar=bar) for each in runners]
+            found = _rebuild(runners, reason=reason, bar=bar)
     if as_json:
         give_json([_rebuilt(each) for each in found])
     else:
@@ -157,16 +157,19 @@ def _chosen(
     return [runners[name]]
 
 
-def _rebuild(runner: "Runner", *, reason: str | None, bar: "Progress") -> "Rebuilt":
+def _rebuild(
+    runners: "Sequence[Runner]", *, reason: str | None, bar: "Progress"
+) -> "list[Rebuilt]":
     from ksbs.cli.failures import CommandFailed  # noqa: PLC0415 (help needs no database)
     from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (as above)
         AlreadyRebuilding,
         CannotSwap,
-        Rebuild,
+        rebuild_all,
     )
     from ksbs.readmodels.runner import KeptByNewerVersion  # noqa: PLC0415 (as above)
 
-    name = runner.projection.name
+    many = f"{len(runners)} read models"
+    name = runners[0].projection.name if len(runners) == 1 else many
     task = bar.add_task(name, total=None)
 
     def report(progress: Any) -> None:
@@ -175,8 +178,10 @@ def _rebuild(runner: "Runner", *, reason: str | None, bar: "Progress") -> "Rebui
             task, completed=progress.done, total=progress.total, description=rate
         )
 
+    order = [runner.projection.name for runner in runners]
     try:
-        return Rebuild(runner).run(reason=reason, report=report)
+        found = rebuild_all(runners, reason=reason, report=report)
+        return sorted(found, key=lambda each: order.index(each.projection))
     except (AlreadyRebuilding, CannotSwap, KeptByNewerVersion) as refused:
         raise CommandFailed(
             ExitCode.CONFLICT,

@@ -66,11 +66,11 @@ FROM ksbs.events
 WHERE stream_id = ANY (%(streams)s) AND position <= %(upto)s
 ORDER BY stream_id, version
 
--- name: all_streams
--- The events of every stream of a category up to a position, by stream and version.
-SELECT stream_id, version, position, recorded_at, name, payload
-FROM ksbs.events WHERE category = %(category)s AND position <= %(upto)s
-ORDER BY stream_id, version
+-- name: stream_ids
+-- The streams of a category that have begun by a position.
+SELECT stream_id FROM ksbs.events
+WHERE category = %(category)s AND position <= %(upto)s AND version <= 1
+GROUP BY stream_id ORDER BY stream_id
 
 -- name: count_events
 SELECT count(*) FROM ksbs.events WHERE category = %(category)s AND position <= %(upto)s
@@ -109,15 +109,11 @@ ORDER BY 1, 3
 
 -- name: digest
 -- A digest of the rows of a table whatever their order: how many there are, and two sums
--- of halves of their hashes.
-SELECT count(*), sum(left_half), sum(right_half)
-FROM {table} AS t, LATERAL (
-    SELECT sha256(convert_to(ROW({columns})::text, 'UTF8')) AS hash
-) AS hashed, LATERAL (
-    SELECT
-        ('x' || encode(substr(hash, 1, 8), 'hex'))::bit(64)::bigint::numeric AS left_half,
-        ('x' || encode(substr(hash, 9, 8), 'hex'))::bit(64)::bigint::numeric AS right_half
-) AS halves
+-- of hashes of their texts. Without OFFSET, which keeps the texts apart, each would be
+-- made twice. Two tables are told apart by chance, not by proof: a quarter of the time
+-- that SHA-256 takes, for tables that nobody makes up to deceive.
+SELECT count(*), sum(hashtextextended(line, 0)), sum(hashtextextended(line, 1))
+FROM (SELECT ROW({columns})::text AS line FROM {table} OFFSET 0) AS lines
 
 -- name: only_in
 -- The rows of one table that another does not have, as texts.
