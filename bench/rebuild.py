@@ -46,7 +46,7 @@ PROJECTION = ReadModel(
     rows=rows,
 )
 
-EVENTS = {"quick": 60_000, "full": 240_000}
+EVENTS = {"quick": 120_000, "full": 480_000}
 THEIR_EVENTS = {"quick": 600, "full": 3_000}
 """Theirs takes events one by one: a part of the log tells its rate."""
 

@@ -11,6 +11,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -107,20 +108,24 @@ def _shared(
     ahead: int,
 ) -> Iterator[Piece]:
     """Let others fold a few chunks ahead, and fold here while none of them is done."""
-    going: set[Future[Piece]] = set()
+    going: dict[Future[Piece], Sequence[UUID]] = {}
     while True:
-        for chunk in islice(chunks, ahead - len(going)):
-            going.add(pool.submit(_piece, chunk, upto))
+        for chunk in islice(chunks, max(0, ahead - len(going))):
+            going[pool.submit(_piece, chunk, upto)] = chunk
         mine = next(chunks, None)
         if mine is not None:
             yield here.piece(mine, upto=upto)
         elif not going:
             return
-        done, going = wait(
-            going, timeout=None if mine is None else 0, return_when=FIRST_COMPLETED
-        )
-        for each in done:
-            yield each.result()
+        patience = None if mine is None else 0
+        for each in wait(going, timeout=patience, return_when=FIRST_COMPLETED).done:
+            chunk = going.pop(each)
+            if isinstance(each.exception(), BrokenProcessPool):
+                # A helper was killed; what it had in hand is folded here, as is the rest.
+                ahead = 0
+                yield here.piece(chunk, upto=upto)
+            else:
+                yield each.result()
 
 
 @contextmanager

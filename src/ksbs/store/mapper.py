@@ -4,11 +4,9 @@ The library's own mapper builds half-made objects of whatever stands in the data
 this one reads every event through its model, and what it writes it has read back.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import NoReturn, Self, TypeVar
+from typing import NoReturn, Self
 from uuid import UUID
 
 from eventsourcing.domain import DomainEventProtocol
@@ -17,10 +15,8 @@ from pydantic import ValidationError
 
 from ksbs.application.ports import NewEntry
 from ksbs.application.streams import category_of
-from ksbs.domain.event import Entry, Event, Metadata
+from ksbs.domain.event import Entry, Metadata
 from ksbs.store.payload import UnknownName, encode, event_of, reader_of
-
-R = TypeVar("R")
 
 
 class UnreadableEvent(Exception):
@@ -109,7 +105,10 @@ class Recorded(Entry):
         if name != "metadata" or "row" not in self.__dict__:
             raise AttributeError(name)
         row: Row = self.__dict__["row"]
-        metadata, _ = _read(row, reader_of)
+        try:
+            metadata, _ = reader_of(row[4])(row[5])
+        except (UnknownName, ValueError, TypeError, KeyError) as error:
+            _cannot_read(row, error)
         self.__dict__["metadata"] = metadata
         return metadata
 
@@ -178,30 +177,26 @@ def recorded(row: Row) -> Recorded:
     Raises:
         UnknownEvent, UnreadableEvent: naming position, stream and version.
     """
-    stream_id, version, position, recorded_at, _, _ = row
-    entry: Recorded = object.__new__(Recorded)
-    # As in StoredRow.of.
-    entry.__dict__.update(
-        stream_id=stream_id,
-        version=version,
-        position=position,
-        recorded_at=recorded_at,
-        event=_read(row, _event_reader_of),
-        row=row,
-    )
-    return entry
-
-
-def _event_reader_of(name: str) -> Callable[[bytes], Event]:
-    return partial(event_of, name)
-
-
-def _read(row: Row, reader: Callable[[str], Callable[[bytes], R]]) -> R:
-    """Read the payload of a row, and say which row it is if it cannot be read."""
+    stream_id, version, position, recorded_at, name, payload = row
     try:
-        return reader(row[4])(row[5])
+        event = event_of(name, payload)
     except (UnknownName, ValueError, TypeError, KeyError) as error:
         _cannot_read(row, error)
+    entry: Recorded = object.__new__(Recorded)
+    # As in StoredRow.of.
+    object.__setattr__(
+        entry,
+        "__dict__",
+        {
+            "stream_id": stream_id,
+            "version": version,
+            "position": position,
+            "recorded_at": recorded_at,
+            "event": event,
+            "row": row,
+        },
+    )
+    return entry
 
 
 def _cannot_read(row: Row, error: Exception) -> NoReturn:
