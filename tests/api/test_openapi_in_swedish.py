@@ -5,10 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import pytest
-
-from ksbs.domain.command import COMMANDS
-from ksbs.domain.event import EVENTS
 from ksbs.http.routes import BASE
 from tests.support.api import World
 
@@ -88,21 +84,3 @@ def test_english_words_are_found_in_english() -> None:
 
     # then
     assert len(found) > len(served("en")) / 2
-
-
-@pytest.mark.parametrize(
-    "name",
-    [m.__name__ for m in (*EVENTS.values(), *COMMANDS.values())]
-    + ["EventView", "RecordedBy", "Membership", "Change", "Threshold"],
-)
-def test_every_field_of_an_event_or_action_is_told_of(name: str) -> None:
-    # given
-    schema = document("sv")["components"]["schemas"][name]
-
-    # then: a reference alone is told of where it leads
-    untold = [
-        field
-        for field, said in schema.get("properties", {}).items()
-        if not said.get("description") and "$ref" not in said
-    ]
-    assert not untold

@@ -12,7 +12,7 @@ from ksbs.domain.words import Model, Role
 
 
 class SessionView(Model):
-    """A session that was held."""
+    """A session that was held. / Ett tillfälle som genomfördes."""
 
     number: int
     """The session's number. / Tillfällets nummer."""
@@ -21,7 +21,10 @@ class SessionView(Model):
 
 
 class AreaView(Model):
-    """A development area; `rank` is null unless it is prioritised."""
+    """A development area; `rank` is null unless it is prioritised.
+
+    / Ett utvecklingsområde; `rank` är null om det inte är prioriterat.
+    """
 
     area_id: UUID
     """The development area. / Utvecklingsområdet."""
@@ -34,7 +37,10 @@ class AreaView(Model):
 
 
 class GoalView(Model):
-    """A goal that has not been withdrawn, with its latest assessment."""
+    """A goal that has not been withdrawn, with its latest assessment.
+
+    / Ett mål som inte har dragits tillbaka, med sin senaste bedömning.
+    """
 
     goal_id: UUID
     """The goal. / Målet."""
@@ -51,7 +57,10 @@ class GoalView(Model):
 
 
 class SignView(Model):
-    """A visible sign, with how it was last seen."""
+    """A visible sign, with how it was last seen.
+
+    / Ett synligt tecken, och hur det senast syntes.
+    """
 
     sign_id: UUID
     """The visible sign. / Det synliga tecknet."""
@@ -66,7 +75,10 @@ class SignView(Model):
 
 
 class InterventionView(Model):
-    """An intervention and how far it has come."""
+    """An intervention and how far it has come.
+
+    / En insats och hur långt den har kommit.
+    """
 
     intervention_id: UUID
     """The intervention. / Insatsen."""
@@ -83,7 +95,10 @@ class InterventionView(Model):
 
 
 class PersonView(Model):
-    """A person in a role of the programme; `to` is null while it lasts."""
+    """A person in a role of the programme; `to` is null while it lasts.
+
+    / En person i en roll i omgången; `to` är null medan den varar.
+    """
 
     role: Role
     """The role in the programme. / Rollen i omgången."""

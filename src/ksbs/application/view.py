@@ -30,20 +30,32 @@ from ksbs.domain.words import Model
 
 
 class AsOf(Model):
-    """The pair of times that an answer is for, and where the log then stood."""
+    """The pair of times that an answer is for, and where the log then stood.
+
+    / De två tider som ett svar gäller, och var loggen stod då.
+    """
 
     valid_at: date
-    """What was true on this day, the day included."""
+    """What was true on this day, the day included. / Vad som gällde den dagen, dagen
+    inräknad.
+    """
     known_at: datetime
-    """As known at this instant, UTC."""
+    """As known at this instant, UTC. / Som det var känt vid denna tidpunkt, UTC."""
     position: int
-    """The last position of the log that the answer knows."""
+    """The last position of the log that the answer knows. / Den sista plats i loggen
+    som svaret känner.
+    """
     root: str
-    """The ledger's root hash at that position, in hexadecimal."""
+    """The ledger's root hash at that position, in hexadecimal. / Liggarens rothash vid
+    den platsen, hexadecimalt.
+    """
 
 
 class ProgrammeView(Model):
-    """A programme as it was on a day, as known at an instant."""
+    """A programme as it was on a day, as known at an instant.
+
+    / En omgång som den var en dag, som det var känt vid en tidpunkt.
+    """
 
     programme_id: UUID
     """The programme. / Omgången."""
@@ -88,7 +100,10 @@ class ProgrammeView(Model):
 
 
 class EventView(Model):
-    """An entry of the record, as it was recorded."""
+    """An entry of the record, as it was recorded.
+
+    / En anteckning i registret, som den registrerades.
+    """
 
     event_id: UUID
     """The event's id. / Händelsens id."""

@@ -12,7 +12,7 @@ from ksbs.http.openapi.about import DOCS
 from ksbs.http.preconditions import has_already
 from ksbs.http.problems.page import as_html, problem_page
 from ksbs.http.reading import reply_with
-from ksbs.http.wire import ApiInfo, Health
+from ksbs.http.wire_about import ApiInfo, Health
 
 _CACHED = "public, max-age=300"
 Check = Literal["ok", "failed"]

@@ -9,7 +9,7 @@ from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.reading import as_of, reply_with
-from ksbs.http.wire import (
+from ksbs.http.wire_registers import (
     PersonList,
     RegisteredPerson,
     RoleAssignment,

@@ -7,7 +7,7 @@ from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.reading import reply_with
 from ksbs.http.viewing_labels import wording_of
-from ksbs.http.wire_views import (
+from ksbs.http.wire_standing import (
     AilmentView,
     ProjectionList,
     ProjectionView,

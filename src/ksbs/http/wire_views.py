@@ -1,7 +1,7 @@
 """What the API answers about views in time: timelines, differences, read models."""
 
-from datetime import date, datetime
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field, JsonValue
@@ -14,173 +14,211 @@ Cells = dict[str, JsonValue]
 
 
 class Wording(Model):
-    """A text in both languages."""
+    """A text in both languages. / En text på båda språken."""
 
     sv: str
+    """The text in Swedish. / Texten på svenska."""
     en: str
+    """The text in English. / Texten på engelska."""
 
 
 Labels = dict[str, Wording]
 
 
 class ShownRow(Model):
-    """A row of a read model."""
+    """A row of a read model. / En rad i en läsmodell."""
 
     key: Cells
     """What tells the row from the others of the programme; empty where it has one row.
+    / Det som skiljer raden från omgångens andra; tomt där den har en enda rad.
     """
     values: Cells
-    """Its other columns by name."""
+    """Its other columns by name. / Dess övriga kolumner efter namn."""
     labels: Labels
-    """What the values mean that are words of the process, by column."""
+    """What the values mean that are words of the process, by column. / Vad de värden
+    betyder som är ord i processen, efter kolumn.
+    """
 
 
 class ShownSegment(ShownRow):
-    """A row that held from its first day to its last, both included."""
+    """A row that held from its first day to its last, both included.
+
+    / En rad som gällde från sin första dag till sin sista, båda inräknade.
+    """
 
     first_day: Annotated[date, Field(alias="from")]
+    """The first day on which it held. / Första dagen som den gällde."""
     last_day: Annotated[date | None, Field(alias="to")]
-    """Null while it holds, on the day asked for."""
+    """Null while it holds, on the day asked for. / Null medan den gäller, den dag det
+    frågas om.
+    """
 
 
 class NamedView(Model):
-    """A read model."""
+    """A read model. / En läsmodell."""
 
     name: str
+    """Its name in the query and on the command line. / Dess namn i frågesträngen och på
+    kommandoraden.
+    """
     title: Wording
+    """What it shows, in a few words. / Vad den visar, i några ord."""
     version: int
-    """Rises with every new shape or meaning of its rows."""
+    """Rises with every new shape or meaning of its rows. / Höjs med varje ny form eller
+    betydelse hos raderna.
+    """
 
 
 class ViewTimeline(NamedView):
-    """What one read model says of a programme over time."""
+    """What one read model says of a programme over time.
+
+    / Vad en läsmodell säger om en omgång över tid.
+    """
 
     segments: tuple[ShownSegment, ...]
-    """By key, then by day."""
+    """By key, then by day. / Efter nyckel, sedan efter dag."""
 
 
 class MilestoneView(Model):
-    """An event that brought the programme to another status, or is a decision."""
+    """An event that brought the programme to another status, or is a decision.
+
+    / En händelse som förde omgången till en annan status, eller som är ett beslut.
+    """
 
     occurred_on: date
+    """The day on which it happened. / Dagen då den hände."""
     name: str
-    """The event's name in the catalogue."""
+    """The event's name in the catalogue. / Händelsens namn i katalogen."""
     label: Wording
+    """What the event is called. / Vad händelsen kallas."""
     event_id: UUID
+    """The event's id; it is read at `/events/{eventId}`. / Händelsens id; den läses på
+    `/events/{eventId}`.
+    """
     status: Status | None
-    """The status that it led to; null if it led to no other."""
+    """The status that it led to; null if it led to no other. / Den status den ledde
+    till; null om den inte ledde till någon annan.
+    """
     decision: bool
+    """Whether it is a formal decision. / Om den är ett formellt beslut."""
 
 
 class ProgrammeTimeline(Model):
-    """What held of a programme from when until when, as known at an instant."""
+    """What held of a programme from when until when, as known at an instant.
+
+    / Vad som gällde om en omgång från när till när, som det var känt vid en tidpunkt.
+    """
 
     programme_id: UUID
+    """The programme. / Omgången."""
     school_unit_code: SchoolUnitCode
+    """The school unit's code in the register of school units. / Skolenhetens kod i
+    skolenhetsregistret.
+    """
     school_name: str
+    """The name of the school. / Skolans namn."""
     milestones: tuple[MilestoneView, ...]
+    """What brought the programme to where it stands, and the decisions, by day. / Vad
+    som förde omgången dit den är, och besluten, efter dag.
+    """
     views: tuple[ViewTimeline, ...]
+    """What each read model says over time. / Vad varje läsmodell säger över tid."""
     as_of: AsOf
+    """The day the answer is for, as known when. / Vilken dag svaret gäller, som det var
+    känt när.
+    """
 
 
 class FieldDifference(Model):
-    """A column of a row that reads differently."""
+    """A column of a row that reads differently.
+
+    / En kolumn i en rad som lyder annorlunda.
+    """
 
     field: str
+    """The name of the column. / Kolumnens namn."""
     old: JsonValue
+    """What it read at the first pair. / Hur den löd vid det första paret."""
     new: JsonValue
+    """What it reads at the second pair. / Hur den lyder vid det andra paret."""
     old_label: Wording | None
-    """What the old value means, if it is a word of the process."""
+    """What the old value means, if it is a word of the process. / Vad det gamla värdet
+    betyder, om det är ett ord i processen.
+    """
     new_label: Wording | None
-    """What the new value means, if it is a word of the process."""
+    """What the new value means, if it is a word of the process. / Vad det nya värdet
+    betyder, om det är ett ord i processen.
+    """
 
 
 class ChangedRow(Model):
-    """A row that is there both times and reads differently."""
+    """A row that is there both times and reads differently.
+
+    / En rad som finns båda gångerna och lyder annorlunda.
+    """
 
     key: Cells
+    """What tells the row from the others of the programme; empty where it has one row.
+    / Det som skiljer raden från omgångens andra; tomt där den har en enda rad.
+    """
     fields: tuple[FieldDifference, ...]
+    """The columns that read differently. / Kolumnerna som lyder annorlunda."""
 
 
 class ViewDifferences(NamedView):
-    """What differs in one read model."""
+    """What differs in one read model. / Vad som skiljer i en läsmodell."""
 
     added: tuple[ShownRow, ...]
+    """Rows that are there at the second pair only. / Rader som finns bara vid det andra
+    paret.
+    """
     removed: tuple[ShownRow, ...]
+    """Rows that are there at the first pair only. / Rader som finns bara vid det första
+    paret.
+    """
     changed: tuple[ChangedRow, ...]
+    """Rows that are there at both and read differently. / Rader som finns vid båda och
+    lyder annorlunda.
+    """
 
 
 class DifferenceCount(Model):
-    """How many rows differ."""
+    """How many rows differ. / Hur många rader som skiljer."""
 
     added: int
+    """Rows that are there at the second pair only. / Rader som finns bara vid det andra
+    paret.
+    """
     removed: int
+    """Rows that are there at the first pair only. / Rader som finns bara vid det första
+    paret.
+    """
     changed: int
+    """Rows that are there at both and read differently. / Rader som finns vid båda och
+    lyder annorlunda.
+    """
 
 
 class ProgrammeDifferences(Model):
-    """What changed of a programme from one pair of times to another."""
+    """What changed of a programme from one pair of times to another.
+
+    / Vad som ändrades i en omgång från ett par av tider till ett annat.
+    """
 
     programme_id: UUID
+    """The programme. / Omgången."""
     same_day: bool
     """True if both pairs are about the same day: then all that differs is what came to
-    be known in between.
+    be known in between. / Sant om båda paren gäller samma dag: då är allt som skiljer
+    sådant som blev känt däremellan.
     """
     total: DifferenceCount
-    views: tuple[ViewDifferences, ...]
-    """Only those in which something differs."""
-    as_of: AsOf
-    """The first pair."""
-    compared_to: AsOf
-    """The second pair."""
-
-
-class AilmentView(Model):
-    """Something that stands in a read model's way."""
-
-    kind: Literal["quarantine", "misdirected", "stopped"]
-    """`quarantine`: a stream is followed no further; `misdirected`: an amendment names
-    nothing; `stopped`: the whole read model comes no further.
+    """How many rows differ in all of its read models. / Hur många rader som skiljer i
+    alla dess läsmodeller.
     """
-    stream_id: UUID | None
-    position: int
-    since: datetime
-    error: str
-    """What went wrong, without any of what people wrote."""
-
-
-class RebuildView(Model):
-    """The last time that the tables were made anew."""
-
-    at: datetime
-    position: int
-    equal: bool | None
-    """Whether they were as those before; null if there were none to compare."""
-    reason: str | None
-
-
-class ProjectionView(NamedView):
-    """A read model and how it stands."""
-
-    about: str
-    """The kind of streams that it is about; empty if it is about every one."""
-    position: int | None
-    """The last position of the log that it has taken; null before it is built."""
-    lag: int
-    """How many positions it is behind."""
-    health: Literal["ok", "failed"]
-    """`failed` while anything stands in its way."""
-    code_changed: bool
-    """True if its code is not what its tables were built by: rebuild it to compare."""
-    quarantined_streams: tuple[UUID, ...]
-    """The streams whose rows are not kept up; views fold them from the log."""
-    ailments: tuple[AilmentView, ...]
-    last_rebuild: RebuildView | None
-
-
-class ProjectionList(Model):
-    """Every read model, by name."""
-
-    items: tuple[ProjectionView, ...]
-    head: int
-    """The last position of the log."""
+    views: tuple[ViewDifferences, ...]
+    """Only those in which something differs. / Bara de där något skiljer."""
+    as_of: AsOf
+    """The first pair. / Det första paret."""
+    compared_to: AsOf
+    """The second pair. / Det andra paret."""

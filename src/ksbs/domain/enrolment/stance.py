@@ -75,7 +75,7 @@ class _TakingStance(Model):
     åsidosätts.
     """
     stance: Annotated[Stance, WhoDecided()]
-    """For or against. / För eller emot."""
+    """Whether the person is for it or against. / Om personen är för eller emot."""
     capacity: Annotated[Capacity, WhoDecided()]
     """The capacity in which the stance is taken. / Den egenskap i vilken ställning tas.
     """

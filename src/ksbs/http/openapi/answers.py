@@ -14,7 +14,8 @@ from ksbs.http.routes import PROBLEM_JSON, Answer, Header, Operation
 from ksbs.http.routes.about import HTML
 from ksbs.http.routes.answers import TRACE_HEADER
 from ksbs.http.said import Language, Said
-from ksbs.http.wire import Problem, Recorded
+from ksbs.http.wire import Recorded
+from ksbs.http.wire_about import Problem
 
 _OK, _NOT_MODIFIED = 200, 304
 

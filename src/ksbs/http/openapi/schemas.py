@@ -16,7 +16,7 @@ import ksbs.application.refusals  # noqa: F401  # Some rules stand there, not in
 from ksbs.domain.event import EVENTS
 from ksbs.domain.rule import ADVISORIES, RULES
 from ksbs.http.routes import operations
-from ksbs.http.wire import Problem
+from ksbs.http.wire_about import Problem
 
 Schema = dict[str, Any]
 Model = type[BaseModel]
@@ -171,7 +171,11 @@ def _name_rules(schemas: dict[str, Schema]) -> None:
     """Give the names of rules and advisories as closed lists."""
     schemas["RuleName"] = {"type": "string", "enum": sorted(RULES)}
     schemas["AdvisoryName"] = {"type": "string", "enum": sorted(ADVISORIES)}
-    schemas["AdvisoryView"]["properties"]["name"] = ref("AdvisoryName")
-    problem = schemas[Problem.__name__]["properties"]
-    problem["breaks"] = {**problem["breaks"], **ref("RuleName")}
-    del problem["breaks"]["type"]
+    _refer(schemas["AdvisoryView"], "name", "AdvisoryName")
+    _refer(schemas[Problem.__name__], "breaks", "RuleName")
+
+
+def _refer(schema: Schema, field: str, name: str) -> None:
+    """Let a field be what a component says, in its own words."""
+    own = schema["properties"][field]
+    schema["properties"][field] = ref(name) | {"description": own["description"]}

@@ -1,14 +1,10 @@
 """The words of the schemas: descriptions and labels in the language asked for.
 
-English comes from docstrings. Swedish comes from the labels that words, events, commands
-and rules carry themselves, in the domain from the same docstring ("English. /
-Svenska."), and for all other texts from `swedish.json`, by the English.
+Both come from one docstring ("English. / Svenska."), but for words, events, commands and
+rules: these carry their Swedish beside their English one.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ksbs.domain.command import COMMANDS
@@ -27,10 +23,6 @@ _ADVISORY_NAME = Said(
     "The name of an advisory; the entry is recorded all the same.",
 )
 _JSON_VALUE = Said("Vilket JSON-värde som helst.", "Any JSON value.")
-_PAYLOAD = Said(
-    "Händelsens egna fält, enligt schemat med samma namn som `name`.",
-    "The event's own fields, by the schema that has the same name as `name`.",
-)
 
 
 def worded_schemas(language: Language) -> dict[str, Schema]:
@@ -38,7 +30,6 @@ def worded_schemas(language: Language) -> dict[str, Schema]:
     schemas = component_schemas()
     for schema in schemas.values():
         _translate(schema, language)
-    schemas["EventView"]["properties"]["payload"]["description"] = _PAYLOAD.to(language)
     for name, said in _said_of_components().items():
         schemas[name]["description"] = said.to(language)
     for event in EVENTS.values():
@@ -47,26 +38,6 @@ def worded_schemas(language: Language) -> dict[str, Schema]:
         if word.__name__ in schemas:
             schemas[word.__name__]["description"] += _labels(word, language)
     return schemas
-
-
-def untranslated() -> list[str]:
-    """Give every English text that has no Swedish one yet."""
-    own = _said_of_components()
-    texts = {
-        text
-        for name, schema in component_schemas().items()
-        for holder, text in _texts(schema)
-        if not (holder is schema and name in own)
-    }
-    return sorted(t for t in texts - _swedish().keys() if spoken(t).en == t)
-
-
-def unused() -> list[str]:
-    """Give every Swedish text whose English one no longer stands anywhere."""
-    schemas = component_schemas().values()
-    return sorted(
-        _swedish().keys() - {text for schema in schemas for _, text in _texts(schema)}
-    )
 
 
 def _said_of_components() -> dict[str, Said]:
@@ -100,29 +71,21 @@ def _words(word: type[Word]) -> Iterator[type[Word]]:
 
 
 def _translate(schema: Schema, language: Language) -> None:
-    for holder, text in _texts(schema):
-        said = spoken(text)
-        swedish = _swedish().get(text, said.sv)
-        holder["description"] = swedish if language == "sv" else said.en
+    for holder in _described(schema):
+        said = spoken(holder["description"])
+        holder["description"] = said.sv if language == "sv" else said.en
 
 
-def _texts(schema: Schema) -> list[tuple[Schema, str]]:
-    """Give every description in a schema, on one line, with the schema that holds it."""
-    found = []
+def _described(schema: Schema) -> Iterator[Schema]:
+    """Give every schema in a schema that has a description, itself among them."""
     if "description" in schema:
-        found.append((schema, " ".join(schema["description"].split())))
+        yield schema
     inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
     nested = (schema.get(key) for key in ("items", "additionalProperties"))
     inner += [each for each in nested if isinstance(each, dict)]
-    return found + [text for each in inner for text in _texts(each)]
+    for each in inner:
+        yield from _described(each)
 
 
 def _docstring(cls: type[object]) -> str:
     return " ".join((cls.__doc__ or "").split())
-
-
-@cache
-def _swedish() -> dict[str, str]:
-    path = Path(__file__).with_name("swedish.json")
-    texts: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return texts

@@ -7,10 +7,9 @@ from ksbs.http.problems import kinds
 from ksbs.http.routes import answers, filters, parameters, tags
 from ksbs.http.routes.table import Answer, Operation
 from ksbs.http.said import Said
-from ksbs.http.wire import (
-    EventList,
+from ksbs.http.wire import EventList, ProgrammeList
+from ksbs.http.wire_registers import (
     PersonList,
-    ProgrammeList,
     RoleAssignmentList,
     SchoolUnitList,
     SchoolUnitView,
