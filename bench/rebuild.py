@@ -39,10 +39,10 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = ReadModel(
     name="evidence_counts",
-    title="Evidence counted",
+    title="Evidence counted / Antal underlag",
     version=1,
     on=frozenset({EvidenceAdded}),
-    columns=(Column("pieces", "integer", required=True),),
+    columns=(Column("pieces", "integer", "How many. / Hur många."),),
     rows=rows,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.followup.annual_review import AnnualReviewHeld, AnnualReviews
@@ -24,16 +25,20 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="annual_reviews",
-    title="Annual reviews",
+    title="Annual reviews / Årsavstämningar",
     version=1,
     on=frozenset({AnnualReviewHeld}),
     columns=(
-        Column("year", "integer", required=True),
-        Column("number", "integer", required=True),
-        Column("held_on", "date", required=True),
-        Column("participants", "uuid[]", required=True),
-        Column("on_track", "boolean", required=True),
-        Column("measures", "text[]", required=True),
+        Column("year", "integer", AnnualReviewHeld),
+        Column("number", "integer", column_words.NUMBER),
+        Column(
+            "held_on",
+            "date",
+            "The day the review was held. / Dagen då avstämningen hölls.",
+        ),
+        Column("participants", "uuid[]", AnnualReviewHeld),
+        Column("on_track", "boolean", AnnualReviewHeld),
+        Column("measures", "text[]", AnnualReviewHeld),
     ),
     rows=rows,
     key=("year", "number"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.analysis.areas import (
     AreaDeprioritisations,
     AreaDeprioritised,
@@ -55,24 +55,64 @@ def _leaving(programme: Programme, area: Area) -> Row:
 
 PROJECTION = Projection(
     name="areas",
-    title="Development areas and their priority",
+    title="Development areas and their priority / Utvecklingsområden och deras prioritering",
     version=1,
     on=frozenset({AreaIdentified, AreaPrioritised, AreaDeprioritised, AreasMerged}),
     columns=(
-        Column("area_id", "uuid", required=True),
-        Column("identified_on", "date", required=True),
-        Column("title", "text", required=True),
-        Column("description", "text", required=True),
-        Column("cause_ids", "uuid[]", required=True),
-        Column("rank", "integer"),
-        Column("prioritised_on", "date"),
-        Column("reasons", "text"),
-        Column("expected_effect", "text"),
-        Column("within_influence", "boolean"),
-        Column("deprioritised_on", "date"),
-        Column("deprioritised_because", "text"),
-        Column("merged_into", "uuid"),
-        Column("merged_on", "date"),
+        Column("area_id", "uuid", AreaIdentified),
+        Column(
+            "identified_on",
+            "date",
+            "The day the area was identified. / Dagen då området identifierades.",
+        ),
+        Column("title", "text", AreaIdentified),
+        Column("description", "text", AreaIdentified),
+        Column("cause_ids", "uuid[]", words_of(AreaIdentified, "cause_refs")),
+        Column(
+            "rank",
+            "integer",
+            "Its place among the prioritised, 1 first; null unless it is prioritised. "
+            "/ Dess plats bland de prioriterade, 1 först; null om det inte är "
+            "prioriterat.",
+            nullable=True,
+        ),
+        Column(
+            "prioritised_on",
+            "date",
+            "The day it was prioritised; null unless it is. / Dagen då det "
+            "prioriterades; null om det inte är det.",
+            nullable=True,
+        ),
+        Column("reasons", "text", AreaPrioritised, nullable=True),
+        Column("expected_effect", "text", AreaPrioritised, nullable=True),
+        Column("within_influence", "boolean", AreaPrioritised, nullable=True),
+        Column(
+            "deprioritised_on",
+            "date",
+            "The day it ceased to be prioritised, if it did. / Dagen då det upphörde "
+            "att vara prioriterat, om det gjorde det.",
+            nullable=True,
+        ),
+        Column(
+            "deprioritised_because",
+            "text",
+            words_of(AreaDeprioritised, "reason"),
+            nullable=True,
+        ),
+        Column(
+            "merged_into",
+            "uuid",
+            "The area that it was merged into, if it was. / Området som det slogs "
+            "samman med, om det gjorde det.",
+            nullable=True,
+        ),
+        Column(
+            "merged_on",
+            "date",
+            "The day it was merged into another. / Dagen då det slogs samman med ett "
+            "annat.",
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("area_id",),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
+from ksbs.application import column_words
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.plan.baseline import (
     BaselineRecorded,
@@ -54,7 +55,7 @@ def _row(of: UUID | str, stretch: Stretch[BaselineSaid], *, stands: int) -> Row:
 
 PROJECTION = Projection(
     name="baselines",
-    title="Baselines",
+    title="Baselines / Utgångslägen",
     version=1,
     on=frozenset(
         {
@@ -66,17 +67,43 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("of_kind", "text", required=True),
-        Column("of_what", "text", required=True),
-        Column("baseline_version", "integer", required=True),
-        Column("sign_id", "uuid"),
-        Column("value", "numeric"),
-        Column("wording", "text"),
-        Column("reason_missing", "text"),
-        Column("said_on", "date", required=True),
-        Column("ended_on", "date"),
-        Column("first_plan_version", "integer"),
-        Column("last_plan_version", "integer"),
+        Column(
+            "of_kind",
+            "text",
+            "What it is the baseline of: `sign` or `indicator`. / Vad det är ett "
+            "utgångsläge för: `sign` (tecken) eller `indicator` (nyckeltal).",
+        ),
+        Column(
+            "of_what",
+            "text",
+            "The id of the visible sign, or the indicator's name. / Det synliga "
+            "tecknets id, eller nyckeltalets namn.",
+        ),
+        Column("baseline_version", "integer", column_words.VERSION_OF_PART),
+        Column(
+            "sign_id",
+            "uuid",
+            "The visible sign; null for an indicator. / Det synliga tecknet; null för "
+            "ett nyckeltal.",
+            nullable=True,
+        ),
+        Column("value", "numeric", BaselineRecorded, nullable=True),
+        Column("wording", "text", BaselineRecorded, nullable=True),
+        Column("reason_missing", "text", BaselineRecorded, nullable=True),
+        Column("said_on", "date", column_words.SAID_ON),
+        Column("ended_on", "date", column_words.ENDED_ON, nullable=True),
+        Column(
+            "first_plan_version",
+            "integer",
+            column_words.FIRST_PLAN_VERSION,
+            nullable=True,
+        ),
+        Column(
+            "last_plan_version",
+            "integer",
+            column_words.LAST_PLAN_VERSION,
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("of_kind", "of_what", "baseline_version"),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.capacity import (
     CapacityAssessments,
+    CapacityLevel,
     ImprovementCapacityAssessed,
 )
 from ksbs.domain.programme import Programme
@@ -30,15 +31,26 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="capacity_levels",
-    title="Improvement capacity",
+    title="Improvement capacity / Förbättringskapacitet",
     version=1,
     on=frozenset({ImprovementCapacityAssessed}),
     columns=(
-        Column("assessed_on", "date", required=True),
-        Column("seen_by", "text", required=True),
-        Column("dimension", "text", required=True),
-        Column("level", "integer", required=True),
-        Column("words", "text", required=True),
+        Column(
+            "assessed_on",
+            "date",
+            "The day of the assessment. / Dagen för bedömningen.",
+        ),
+        Column("seen_by", "text", words_of(ImprovementCapacityAssessed, "view")),
+        Column(
+            "dimension",
+            "text",
+            "Which of the five: `leadership`, `organisation`, `roles`, "
+            "`ways_of_working` or `follow_up`. / Vilken av de fem: `leadership` "
+            "(ledning), `organisation`, `roles` (roller), `ways_of_working` "
+            "(arbetssätt) eller `follow_up` (uppföljning).",
+        ),
+        Column("level", "integer", CapacityLevel),
+        Column("words", "text", CapacityLevel),
     ),
     rows=rows,
     key=("assessed_on", "seen_by", "dimension"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.analysis.causes import (
     CauseAssessed,
     CauseProposed,
@@ -31,18 +31,28 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="causes",
-    title="Causes proposed and tested",
+    title="Causes proposed and tested / Orsaker, formulerade och prövade",
     version=1,
     on=frozenset({CauseProposed, CauseAssessed}),
     columns=(
-        Column("cause_id", "uuid", required=True),
-        Column("problem_id", "uuid", required=True),
-        Column("proposed_on", "date", required=True),
-        Column("level", "text", required=True),
-        Column("cause", "text", required=True),
-        Column("verdict", "text"),
-        Column("assessed_on", "date"),
-        Column("reasons", "text"),
+        Column("cause_id", "uuid", CauseProposed),
+        Column("problem_id", "uuid", words_of(CauseProposed, "problem_ref")),
+        Column(
+            "proposed_on",
+            "date",
+            "The day the cause was proposed. / Dagen då orsaken formulerades.",
+        ),
+        Column("level", "text", CauseProposed),
+        Column("cause", "text", words_of(CauseProposed, "text")),
+        Column("verdict", "text", CauseAssessed, nullable=True),
+        Column(
+            "assessed_on",
+            "date",
+            "The day it was last tested; null until it is. / Dagen då den senast "
+            "prövades; null tills det sker.",
+            nullable=True,
+        ),
+        Column("reasons", "text", CauseAssessed, nullable=True),
     ),
     rows=rows,
     key=("cause_id",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.concern import ConcernRaised, ConcernResolved, Concerns
 from ksbs.domain.programme import Programme
 
@@ -23,16 +23,22 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="concerns",
-    title="Concerns raised to the organizer",
+    title="Concerns raised to the organizer / Brister anmälda till huvudmannen",
     version=1,
     on=frozenset({ConcernRaised, ConcernResolved}),
     columns=(
-        Column("concern_id", "uuid", required=True),
-        Column("raised_on", "date", required=True),
-        Column("concern", "text", required=True),
-        Column("resolved_on", "date"),
-        Column("measures", "text[]", required=True),
-        Column("resolution", "text"),
+        Column("concern_id", "uuid", ConcernRaised),
+        Column("raised_on", "date", "The day it was raised. / Dagen då den anmäldes."),
+        Column("concern", "text", words_of(ConcernRaised, "text")),
+        Column(
+            "resolved_on",
+            "date",
+            "The day it was resolved; null while it stands. / Dagen då den åtgärdades; "
+            "null medan den kvarstår.",
+            nullable=True,
+        ),
+        Column("measures", "text[]", ConcernResolved),
+        Column("resolution", "text", ConcernResolved, nullable=True),
     ),
     rows=rows,
     key=("concern_id",),

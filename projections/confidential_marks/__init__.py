@@ -5,7 +5,7 @@ A mark is lifted by an event of its own; when it stood shows in the history.
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.programme import Programme
 from ksbs.domain.record.confidentiality import (
     Confidentiality,
@@ -28,15 +28,19 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="confidential_marks",
-    title="Fields marked confidential",
+    title="Fields marked confidential / Sekretessmarkerade fält",
     version=1,
     on=frozenset({ConfidentialityMarked, ConfidentialityLifted}),
     columns=(
-        Column("entry_id", "uuid", required=True),
-        Column("field", "text", required=True),
-        Column("marked_on", "date", required=True),
-        Column("legal_reference", "text", required=True),
-        Column("decided_by", "uuid", required=True),
+        Column("entry_id", "uuid", words_of(ConfidentialityMarked, "target_event_id")),
+        Column("field", "text", ConfidentialityMarked),
+        Column(
+            "marked_on",
+            "date",
+            "The day the mark was set. / Dagen då markeringen gjordes.",
+        ),
+        Column("legal_reference", "text", ConfidentialityMarked),
+        Column("decided_by", "uuid", ConfidentialityMarked),
     ),
     rows=rows,
     key=("entry_id", "field"),

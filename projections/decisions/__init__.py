@@ -27,26 +27,98 @@ EXCEPTION = "exception"
 """The kind of the rows of exceptions; every other row has the name of its event."""
 
 COLUMNS = (
-    Column("reference", "text", required=True),
-    Column("kind", "text", required=True),
-    Column("decision_id", "uuid"),
-    Column("decided_on", "date", required=True),
-    Column("joint", "boolean", required=True),
-    Column("rule", "text"),
-    Column("content", "text"),
-    Column("reason", "text"),
-    Column("deciders", "uuid[]", required=True),
-    Column("chief", "uuid"),
-    Column("chief_stance", "text"),
-    Column("principal", "uuid"),
-    Column("principal_stance", "text"),
-    Column("rapporteur", "uuid"),
-    Column("participants", "uuid[]"),
-    Column("legal_basis", "text[]"),
-    Column("decisive_circumstances", "text"),
-    Column("decision_basis", "text"),
-    Column("reported_on", "date"),
-    Column("paragraph", "text"),
+    Column(
+        "reference",
+        "text",
+        "The decision's id; of an exception its rule, day and number. / Beslutets id; "
+        "för ett undantag dess regel, dag och nummer.",
+    ),
+    Column(
+        "kind",
+        "text",
+        "The event's name in the catalogue, or `exception`. / Händelsens namn i "
+        "katalogen, eller `exception` (undantag).",
+    ),
+    Column(
+        "decision_id",
+        "uuid",
+        "The id of the decision; null for an exception. / Beslutets id; null för ett "
+        "undantag.",
+        nullable=True,
+    ),
+    Column(
+        "decided_on",
+        "date",
+        "The day of the decision, or of the use of the exception. / Dagen för "
+        "beslutet, eller då undantaget användes.",
+    ),
+    Column(
+        "joint",
+        "boolean",
+        "True if chief and principal decide it together. / Sant om grundskolechef och "
+        "rektor beslutar det tillsammans.",
+    ),
+    Column(
+        "rule",
+        "text",
+        "The rule that an exception sets aside; null for a decision. / Regeln som ett "
+        "undantag åsidosätter; null för ett beslut.",
+        nullable=True,
+    ),
+    Column("content", "text", EnrolmentDecided, nullable=True),
+    Column(
+        "reason",
+        "text",
+        "Why, of the decisions that state a reason of their own. / Skälet, för de "
+        "beslut som anger ett eget.",
+        nullable=True,
+    ),
+    Column(
+        "deciders",
+        "uuid[]",
+        "Who decided, by person id. / Vilka som beslutade, med person-id.",
+    ),
+    Column(
+        "chief",
+        "uuid",
+        "The chief whose stance it rests on, by person id. / Chefen vars "
+        "ställningstagande det vilar på, med person-id.",
+        nullable=True,
+    ),
+    Column(
+        "chief_stance",
+        "text",
+        "The chief's stance: for or against. / Chefens ställningstagande: för eller "
+        "emot.",
+        nullable=True,
+    ),
+    Column(
+        "principal",
+        "uuid",
+        "The principal whose stance it rests on, by person id. / Rektorn vars "
+        "ställningstagande det vilar på, med person-id.",
+        nullable=True,
+    ),
+    Column(
+        "principal_stance",
+        "text",
+        "The principal's stance: for or against. / Rektorns ställningstagande: för "
+        "eller emot.",
+        nullable=True,
+    ),
+    Column("rapporteur", "uuid", EnrolmentDecided, nullable=True),
+    Column("participants", "uuid[]", EnrolmentDecided, nullable=True),
+    Column("legal_basis", "text[]", EnrolmentDecided, nullable=True),
+    Column("decisive_circumstances", "text", EnrolmentDecided, nullable=True),
+    Column("decision_basis", "text", EnrolmentDecided, nullable=True),
+    Column(
+        "reported_on",
+        "date",
+        "The day of the committee's meeting that it was reported to; null until it is. "
+        "/ Dagen för nämndsammanträdet där det anmäldes; null tills det sker.",
+        nullable=True,
+    ),
+    Column("paragraph", "text", DecisionReported, nullable=True),
 )
 _NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS)
 
@@ -112,7 +184,7 @@ def _stances(stances: tuple[StanceHeld, ...]) -> Row:
 
 PROJECTION = Projection(
     name="decisions",
-    title="Register of decisions",
+    title="Register of decisions / Beslutsförteckning",
     version=1,
     on=frozenset(
         {

@@ -17,19 +17,56 @@ from ksbs.domain.record.documents import (
 CASE, DOCUMENT, DISPATCH = "case", "document", "dispatch"
 
 COLUMNS = (
-    Column("kind", "text", required=True),
-    Column("reference", "text", required=True),
-    Column("number", "integer", required=True),
-    Column("on_day", "date"),
-    Column("case_number", "text", required=True),
-    Column("document_id", "uuid"),
-    Column("direction", "text"),
-    Column("counterpart", "text"),
-    Column("brief", "text"),
-    Column("classification", "text"),
-    Column("how", "text"),
-    Column("sha256", "text"),
-    Column("uri", "text"),
+    Column(
+        "kind",
+        "text",
+        "What the row is of: `case`, `document` or `dispatch`. / Vad raden gäller: "
+        "`case` (ärende), `document` (handling) eller `dispatch` (utskick).",
+    ),
+    Column(
+        "reference",
+        "text",
+        "The case number, or the document's id. / Diarienumret, eller handlingens id.",
+    ),
+    Column(
+        "number",
+        "integer",
+        "Which dispatch of the document it is, counted from 1; else 1. / Vilket i "
+        "ordningen av handlingens utskick det är, räknat från 1; annars 1.",
+    ),
+    Column(
+        "on_day",
+        "date",
+        "The day the case was opened, the document came in or was drawn up, or was "
+        "sent. / Dagen då ärendet öppnades, eller då handlingen kom in, upprättades "
+        "eller skickades.",
+        nullable=True,
+    ),
+    Column(
+        "case_number",
+        "text",
+        "The case number, as the diary writes it. / Diarienumret, som diariet skriver "
+        "det.",
+    ),
+    Column(
+        "document_id",
+        "uuid",
+        "The document's id; null for the case. / Handlingens id; null för ärendet.",
+        nullable=True,
+    ),
+    Column("direction", "text", DocumentRegistered, nullable=True),
+    Column(
+        "counterpart",
+        "text",
+        "Whom the document came from, was drawn up for or was sent to. / Vem "
+        "handlingen kom från, upprättades för eller skickades till.",
+        nullable=True,
+    ),
+    Column("brief", "text", DocumentRegistered, nullable=True),
+    Column("classification", "text", CaseRegistered, nullable=True),
+    Column("how", "text", DocumentDispatched, nullable=True),
+    Column("sha256", "text", DocumentRegistered, nullable=True),
+    Column("uri", "text", DocumentRegistered, nullable=True),
 )
 _NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS)
 
@@ -96,7 +133,7 @@ def _of(document: Document) -> dict[str, Any]:
 
 PROJECTION = Projection(
     name="diary",
-    title="Diary",
+    title="Diary / Diarium",
     version=1,
     on=frozenset({CaseRegistered, DocumentRegistered, DocumentDispatched}),
     columns=COLUMNS,

@@ -13,20 +13,38 @@ from ksbs.domain.record.disclosure import (
 from ksbs.domain.record.disclosure_decision import DisclosureDecided
 
 REQUEST_COLUMNS = (
-    Column("request_id", "uuid", required=True),
-    Column("requested_on", "date", required=True),
-    Column("requested_scope", "text", required=True),
-    Column("requester_kind", "text", required=True),
+    Column("request_id", "uuid", DisclosureRequested),
+    Column("requested_on", "date", "The day of the request. / Dagen för begäran."),
+    Column("requested_scope", "text", DisclosureRequested),
+    Column("requester_kind", "text", DisclosureRequested),
 )
 DECISION_COLUMNS = (
-    Column("decided_on", "date"),
-    Column("outcome", "text"),
-    Column("scope", "text"),
-    Column("masked_entries", "uuid[]"),
-    Column("masked_fields", "text[]"),
-    Column("legal_reference", "text"),
-    Column("decided_by", "uuid"),
-    Column("delivered_on", "date"),
+    Column(
+        "decided_on",
+        "date",
+        "The day of the decision; null until there is one. / Dagen för beslutet; null "
+        "tills det finns.",
+        nullable=True,
+    ),
+    Column("outcome", "text", DisclosureDecided, nullable=True),
+    Column("scope", "text", DisclosureDecided, nullable=True),
+    Column(
+        "masked_entries",
+        "uuid[]",
+        "The entries of the masked fields, one for each. / De maskade fältens "
+        "anteckningar, en för varje.",
+        nullable=True,
+    ),
+    Column(
+        "masked_fields",
+        "text[]",
+        "The masked fields, in the order of their entries. / De maskade fälten, i "
+        "anteckningarnas ordning.",
+        nullable=True,
+    ),
+    Column("legal_reference", "text", DisclosureDecided, nullable=True),
+    Column("decided_by", "uuid", DisclosureDecided, nullable=True),
+    Column("delivered_on", "date", DisclosureDecided, nullable=True),
 )
 _UNDECIDED: Row = dict.fromkeys(column.name for column in DECISION_COLUMNS)
 
@@ -65,7 +83,7 @@ def _decision(decision: DisclosureDecision) -> Row:
 
 PROJECTION = Projection(
     name="disclosures",
-    title="Disclosures",
+    title="Disclosures / Utlämnanden",
     version=1,
     on=frozenset({DisclosureRequested, DisclosureDecided}),
     columns=REQUEST_COLUMNS + DECISION_COLUMNS,

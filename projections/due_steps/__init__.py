@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ksbs.application.days import day_of
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Projection, Row
 from ksbs.domain.analysis.session import SessionHeld
 from ksbs.domain.analysis.session_plan import (
     SessionCancelled,
@@ -59,6 +59,7 @@ from ksbs.domain.plan.support import (
 )
 from ksbs.domain.programme import Programme
 from ksbs.domain.state import FollowUpPlanned, Offer
+from projections.due_steps.columns import COLUMNS
 
 TERMS_OF_A_YEAR = 2
 
@@ -231,7 +232,7 @@ _PARTS = (
 
 PROJECTION = Projection(
     name="due_steps",
-    title="What is due",
+    title="What is due / Vad som ska göras, och när",
     version=1,
     on=frozenset(
         {
@@ -269,15 +270,7 @@ PROJECTION = Projection(
             InterventionDiscontinued,
         }
     ),
-    columns=(
-        Column("kind", "text", required=True),
-        Column("reference", "text", required=True),
-        Column("number", "integer", required=True),
-        Column("what", "text", required=True),
-        Column("due_on", "date", required=True),
-        Column("done_on", "date"),
-        Column("lapsed_on", "date"),
-    ),
+    columns=COLUMNS,
     rows=rows,
     key=("kind", "reference", "number"),
 )

@@ -24,18 +24,23 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="evidence",
-    title="Evidence of the analysis",
+    title="Evidence of the analysis / Nulägesanalysens underlag",
     version=1,
     on=frozenset({EvidenceAdded}),
     columns=(
-        Column("evidence_id", "uuid", required=True),
-        Column("added_on", "date", required=True),
-        Column("kind", "text", required=True),
-        Column("period", "text", required=True),
-        Column("source", "text", required=True),
-        Column("uri", "text"),
-        Column("sha256", "text"),
-        Column("summary", "text", required=True),
+        Column("evidence_id", "uuid", EvidenceAdded),
+        Column(
+            "added_on",
+            "date",
+            "The day it was brought into the analysis. / Dagen då det tillfördes "
+            "analysen.",
+        ),
+        Column("kind", "text", EvidenceAdded),
+        Column("period", "text", EvidenceAdded),
+        Column("source", "text", EvidenceAdded),
+        Column("uri", "text", EvidenceAdded, nullable=True),
+        Column("sha256", "text", EvidenceAdded, nullable=True),
+        Column("summary", "text", EvidenceAdded),
     ),
     rows=rows,
     key=("evidence_id",),

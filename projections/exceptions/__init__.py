@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.analysis.establishment import AnalysisEstablished
@@ -31,17 +32,48 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="exceptions",
-    title="Exceptions used",
+    title="Exceptions used / Använda undantag",
     version=1,
     on=frozenset({AnalysisEstablished, ActionPlanStarted, ProgrammeCompleted}),
     columns=(
-        Column("rule", "text", required=True),
-        Column("used_on", "date", required=True),
-        Column("number", "integer", required=True),
-        Column("chief", "uuid"),
-        Column("chief_agreed_on", "date"),
-        Column("principal", "uuid"),
-        Column("principal_agreed_on", "date"),
+        Column(
+            "rule",
+            "text",
+            "The rule that was set aside. / Regeln som åsidosattes.",
+        ),
+        Column(
+            "used_on",
+            "date",
+            "The day the exception was used. / Dagen då undantaget användes.",
+        ),
+        Column("number", "integer", column_words.NUMBER),
+        Column(
+            "chief",
+            "uuid",
+            "The chief who agreed to it, by person id. / Chefen som gick med på det, "
+            "med person-id.",
+            nullable=True,
+        ),
+        Column(
+            "chief_agreed_on",
+            "date",
+            "The day of the chief's stance. / Dagen för chefens ställningstagande.",
+            nullable=True,
+        ),
+        Column(
+            "principal",
+            "uuid",
+            "The principal who agreed to it, by person id. / Rektorn som gick med på "
+            "det, med person-id.",
+            nullable=True,
+        ),
+        Column(
+            "principal_agreed_on",
+            "date",
+            "The day of the principal's stance. / Dagen för rektorns "
+            "ställningstagande.",
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("rule", "used_on", "number"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.enrolment.start import ProgrammeStarted
 from ksbs.domain.followup.meeting import FollowUpRecorded, FollowUpsTold
@@ -27,18 +28,18 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="follow_ups",
-    title="Follow-ups held",
+    title="Follow-ups held / Hållna uppföljningar",
     version=1,
     on=frozenset({ProgrammeStarted, FollowUpRecorded}),
     columns=(
-        Column("occasion", "text", required=True),
-        Column("held_on", "date", required=True),
-        Column("term", "integer"),
-        Column("term_name", "text"),
-        Column("participants", "uuid[]", required=True),
-        Column("analysis", "text", required=True),
-        Column("decisions", "text", required=True),
-        Column("next_step", "text", required=True),
+        Column("occasion", "text", FollowUpRecorded),
+        Column("held_on", "date", "The day it was held. / Dagen då den hölls."),
+        Column("term", "integer", column_words.TERM, nullable=True),
+        Column("term_name", "text", column_words.TERM_NAME, nullable=True),
+        Column("participants", "uuid[]", FollowUpRecorded),
+        Column("analysis", "text", FollowUpRecorded),
+        Column("decisions", "text", FollowUpRecorded),
+        Column("next_step", "text", FollowUpRecorded),
     ),
     rows=rows,
     key=("occasion", "held_on"),

@@ -20,13 +20,13 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="follow_ups_planned",
-    title="Follow-ups planned",
+    title="Follow-ups planned / Planerade uppföljningar",
     version=1,
     on=frozenset({FollowUpScheduled}),
     columns=(
-        Column("occasion", "text", required=True),
-        Column("term", "integer", required=True),
-        Column("planned_on", "date", required=True),
+        Column("occasion", "text", FollowUpScheduled),
+        Column("term", "integer", FollowUpScheduled),
+        Column("planned_on", "date", FollowUpScheduled),
     ),
     rows=rows,
     key=("occasion", "term"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.goal_assessment import GoalAssessed, GoalAssessments
 from ksbs.domain.plan.goal import GoalSet
 from ksbs.domain.programme import Programme
@@ -25,16 +25,25 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="goal_assessments",
-    title="Assessments of the goals",
+    title="Assessments of the goals / Bedömningar av målen",
     version=1,
     on=frozenset({GoalSet, GoalAssessed}),
     columns=(
-        Column("goal_id", "uuid", required=True),
-        Column("assessment_number", "integer", required=True),
-        Column("assessed_on", "date", required=True),
-        Column("assessment", "text", required=True),
-        Column("reasons", "text", required=True),
-        Column("observation_ids", "uuid[]", required=True),
+        Column("goal_id", "uuid", GoalAssessed),
+        Column(
+            "assessment_number",
+            "integer",
+            "Which assessment of the goal it is, counted from 1. / Vilken bedömning av "
+            "målet det är, räknat från 1.",
+        ),
+        Column(
+            "assessed_on",
+            "date",
+            "The day of the assessment. / Dagen för bedömningen.",
+        ),
+        Column("assessment", "text", GoalAssessed),
+        Column("reasons", "text", GoalAssessed),
+        Column("observation_ids", "uuid[]", words_of(GoalAssessed, "observation_refs")),
     ),
     rows=rows,
     key=("goal_id", "assessment_number"),

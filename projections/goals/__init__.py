@@ -6,7 +6,8 @@ from `first_plan_version` to `last_plan_version`, both included.
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application import column_words
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.plan.establishment import ActionPlanEstablished, ActionPlanRevised
 from ksbs.domain.plan.goal import (
     GoalRevised,
@@ -57,25 +58,40 @@ def _row(programme: Programme, goal: Goal, stretch: Stretch[Goal]) -> dict[str, 
 
 PROJECTION = Projection(
     name="goals",
-    title="Goals, version by version",
+    title="Goals, version by version / Mål, version för version",
     version=1,
     on=frozenset(
         {GoalSet, GoalRevised, GoalWithdrawn, ActionPlanEstablished, ActionPlanRevised}
     ),
     columns=(
-        Column("goal_id", "uuid", required=True),
-        Column("goal_version", "integer", required=True),
-        Column("area_id", "uuid", required=True),
-        Column("goal", "text", required=True),
-        Column("target_date", "date"),
-        Column("level", "text"),
-        Column("authored_by", "text"),
-        Column("said_on", "date", required=True),
-        Column("reason", "text"),
-        Column("ended_on", "date"),
-        Column("withdrawn_because", "text"),
-        Column("first_plan_version", "integer"),
-        Column("last_plan_version", "integer"),
+        Column("goal_id", "uuid", GoalSet),
+        Column("goal_version", "integer", column_words.VERSION_OF_PART),
+        Column("area_id", "uuid", GoalSet),
+        Column("goal", "text", words_of(GoalSet, "text")),
+        Column("target_date", "date", GoalSet, nullable=True),
+        Column("level", "text", GoalSet, nullable=True),
+        Column("authored_by", "text", GoalSet, nullable=True),
+        Column("said_on", "date", column_words.SAID_ON),
+        Column("reason", "text", GoalRevised, nullable=True),
+        Column("ended_on", "date", column_words.ENDED_ON, nullable=True),
+        Column(
+            "withdrawn_because",
+            "text",
+            words_of(GoalWithdrawn, "reason"),
+            nullable=True,
+        ),
+        Column(
+            "first_plan_version",
+            "integer",
+            column_words.FIRST_PLAN_VERSION,
+            nullable=True,
+        ),
+        Column(
+            "last_plan_version",
+            "integer",
+            column_words.LAST_PLAN_VERSION,
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("goal_id", "goal_version"),

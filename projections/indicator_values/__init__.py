@@ -6,7 +6,7 @@ The figure that stands is the one with the highest number.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.indicator import IndicatorMeasured, Measurements
 from ksbs.domain.programme import Programme
 
@@ -30,17 +30,32 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="indicator_values",
-    title="Indicators measured in the programme",
+    title="Indicators measured in the programme / Nyckeltal mätta i omgången",
     version=1,
     on=frozenset({IndicatorMeasured}),
     columns=(
-        Column("indicator", "text", required=True),
-        Column("period", "text", required=True),
-        Column("figure_number", "integer", required=True),
-        Column("measured_on", "date", required=True),
-        Column("raw", "text", required=True),
-        Column("kind", "text", required=True),
-        Column("value", "numeric"),
+        Column("indicator", "text", IndicatorMeasured),
+        Column("period", "text", IndicatorMeasured),
+        Column(
+            "figure_number",
+            "integer",
+            "Which figure of the indicator and period it is, counted from 1; the last "
+            "one stands. / Vilken siffra för nyckeltalet och perioden det är, räknat "
+            "från 1; den sista gäller.",
+        ),
+        Column(
+            "measured_on",
+            "date",
+            "The day that the figure is from. / Dagen som siffran är från.",
+        ),
+        Column("raw", "text", IndicatorMeasured),
+        Column("kind", "text", IndicatorMeasured),
+        Column(
+            "value",
+            "numeric",
+            words_of(IndicatorMeasured, "number"),
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("indicator", "period", "figure_number"),

@@ -28,17 +28,22 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="intervention_progress",
-    title="Progress of the interventions",
+    title="Progress of the interventions / Insatsernas läge, notering för notering",
     version=1,
     on=frozenset({InterventionPlanned, InterventionProgressNoted}),
     columns=(
-        Column("intervention_id", "uuid", required=True),
-        Column("note_number", "integer", required=True),
-        Column("noted_on", "date", required=True),
-        Column("occasions", "integer", required=True),
-        Column("staff_reached", "integer", required=True),
-        Column("hours", "numeric", required=True),
-        Column("note", "text", required=True),
+        Column("intervention_id", "uuid", InterventionProgressNoted),
+        Column(
+            "note_number",
+            "integer",
+            "Which note on the intervention it is, counted from 1. / Vilken notering "
+            "om insatsen det är, räknat från 1.",
+        ),
+        Column("noted_on", "date", "The day of the note. / Dagen för noteringen."),
+        Column("occasions", "integer", InterventionProgressNoted),
+        Column("staff_reached", "integer", InterventionProgressNoted),
+        Column("hours", "numeric", InterventionProgressNoted),
+        Column("note", "text", InterventionProgressNoted),
     ),
     rows=rows,
     key=("intervention_id", "note_number"),

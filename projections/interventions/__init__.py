@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.programme_parts import InterventionView
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.interventions.course import (
     Courses,
     InterventionPaused,
@@ -75,7 +76,7 @@ def _end(programme: Programme, intervention: Intervention) -> Row:
 
 PROJECTION = Projection(
     name="interventions",
-    title="Interventions",
+    title="Interventions / Insatser",
     version=1,
     on=frozenset(
         {
@@ -88,25 +89,41 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("intervention_id", "uuid", required=True),
-        Column("title", "text", required=True),
-        Column("goal_ids", "uuid[]", required=True),
-        Column("kind", "text"),
-        Column("target_group", "text"),
-        Column("supplier", "text", required=True),
-        Column("responsible", "uuid", required=True),
-        Column("planned_start", "date", required=True),
-        Column("planned_end", "date", required=True),
-        Column("planned_cost", "integer"),
-        Column("status", "text", required=True),
-        Column("started_on", "date"),
-        Column("paused_on", "date"),
-        Column("ended_on", "date"),
-        Column("cost", "integer"),
-        Column("participants", "integer"),
-        Column("result", "text"),
-        Column("discontinued_because", "text"),
-        Column("lesson", "text"),
+        Column("intervention_id", "uuid", InterventionPlanned),
+        Column("title", "text", InterventionPlanned),
+        Column("goal_ids", "uuid[]", InterventionPlanned),
+        Column("kind", "text", InterventionPlanned, nullable=True),
+        Column("target_group", "text", InterventionPlanned, nullable=True),
+        Column("supplier", "text", InterventionPlanned),
+        Column("responsible", "uuid", InterventionPlanned),
+        Column("planned_start", "date", words_of(InterventionPlanned, "starts_on")),
+        Column("planned_end", "date", words_of(InterventionPlanned, "ends_on")),
+        Column(
+            "planned_cost",
+            "integer",
+            words_of(InterventionPlanned, "cost"),
+            nullable=True,
+        ),
+        Column("status", "text", InterventionView),
+        Column("started_on", "date", InterventionView, nullable=True),
+        Column(
+            "paused_on",
+            "date",
+            "The day it was paused; null unless it is paused. / Dagen då den pausades; "
+            "null om den inte är pausad.",
+            nullable=True,
+        ),
+        Column("ended_on", "date", InterventionView, nullable=True),
+        Column("cost", "integer", InterventionCompleted, nullable=True),
+        Column("participants", "integer", InterventionCompleted, nullable=True),
+        Column("result", "text", InterventionCompleted, nullable=True),
+        Column(
+            "discontinued_because",
+            "text",
+            words_of(InterventionDiscontinued, "reason"),
+            nullable=True,
+        ),
+        Column("lesson", "text", InterventionDiscontinued, nullable=True),
     ),
     rows=rows,
     key=("intervention_id",),

@@ -64,7 +64,7 @@ def _session_days(programme: Programme) -> list[date | None]:
 
 PROJECTION = Projection(
     name="milestones",
-    title="Milestones",
+    title="Milestones / Milstolpar",
     version=1,
     on=frozenset(
         {
@@ -87,9 +87,20 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("milestone", "text", required=True),
-        Column("reached_on", "date", required=True),
-        Column("ordinal", "integer", required=True),
+        Column(
+            "milestone",
+            "text",
+            "What was reached, such as `decided`, `session_6` or `plan_established`. / "
+            "Vad som nåddes, som `decided` (beslutad), `session_6` (sjätte tillfället) "
+            "eller `plan_established` (plan fastställd).",
+        ),
+        Column("reached_on", "date", "The day it was reached. / Dagen då det nåddes."),
+        Column(
+            "ordinal",
+            "integer",
+            "Its place in the usual order of the milestones, counted from 1. / Dess "
+            "plats i milstolparnas vanliga ordning, räknat från 1.",
+        ),
     ),
     rows=rows,
     key=("milestone",),

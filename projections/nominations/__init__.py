@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.closing.completion import ProgrammeCompleted
 from ksbs.domain.closing.termination import ProgrammeTerminated
 from ksbs.domain.enrolment.decision import (
@@ -84,7 +84,7 @@ def _reason(
 
 PROJECTION = Projection(
     name="nominations",
-    title="Nominations and what came of them",
+    title="Nominations and what came of them / Nomineringar och vad det blev av dem",
     version=1,
     on=frozenset(
         {
@@ -101,21 +101,66 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("school_unit_code", "text", required=True),
-        Column("school_name", "text", required=True),
-        Column("school_form", "text", required=True),
-        Column("organizer_number", "text", required=True),
-        Column("round_id", "uuid"),
-        Column("nominated_on", "date", required=True),
-        Column("grounds", "text[]", required=True),
-        Column("motive", "text", required=True),
-        Column("evidence_refs", "text[]", required=True),
-        Column("conditions_assessed_on", "date"),
-        Column("offered_on", "date"),
-        Column("outcome", "text", required=True),
-        Column("outcome_on", "date"),
-        Column("reason_kind", "text"),
-        Column("reason", "text"),
+        Column("school_unit_code", "text", SchoolNominated),
+        Column("school_name", "text", SchoolNominated),
+        Column("school_form", "text", SchoolNominated),
+        Column("organizer_number", "text", SchoolNominated),
+        Column(
+            "round_id",
+            "uuid",
+            words_of(SchoolNominated, "selection_round_id"),
+            nullable=True,
+        ),
+        Column(
+            "nominated_on",
+            "date",
+            "The day of the nomination. / Dagen för nomineringen.",
+        ),
+        Column("grounds", "text[]", SchoolNominated),
+        Column("motive", "text", SchoolNominated),
+        Column("evidence_refs", "text[]", SchoolNominated),
+        Column(
+            "conditions_assessed_on",
+            "date",
+            "The day its conditions were judged difficult, if they were. / Dagen då "
+            "dess förutsättningar bedömdes som svåra, om de gjorde det.",
+            nullable=True,
+        ),
+        Column(
+            "offered_on",
+            "date",
+            "The day of the first offer, if there was one. / Dagen för det första "
+            "erbjudandet, om det fanns ett.",
+            nullable=True,
+        ),
+        Column(
+            "outcome",
+            "text",
+            "What came of it: `pending`, `decided`, `rejected`, `declined` or "
+            "`withdrawn`. / Vad det blev av den: `pending` (inget ännu), `decided` "
+            "(beslutad), `rejected` (beslut att inte delta), `declined` (avböjd) eller "
+            "`withdrawn` (återtagen).",
+        ),
+        Column(
+            "outcome_on",
+            "date",
+            "The day of the outcome; null while nothing is decided. / Dagen för "
+            "utfallet; null medan inget är avgjort.",
+            nullable=True,
+        ),
+        Column(
+            "reason_kind",
+            "text",
+            words_of(ParticipationDeclined, "reason"),
+            nullable=True,
+        ),
+        Column(
+            "reason",
+            "text",
+            "Why it came to nothing, in words; null unless it did. / Varför det inte "
+            "blev något, i ord; null om det blev det.",
+            nullable=True,
+        ),
     ),
     rows=rows,
 )

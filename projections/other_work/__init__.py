@@ -20,14 +20,14 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="other_work",
-    title="Other work",
+    title="Other work / Annat utvecklingsarbete",
     version=1,
     on=frozenset({OtherWorkNoted}),
     columns=(
-        Column("work_id", "uuid", required=True),
-        Column("noted_on", "date", required=True),
-        Column("title", "text", required=True),
-        Column("may_affect", "text", required=True),
+        Column("work_id", "uuid", OtherWorkNoted),
+        Column("noted_on", "date", "The day it was noted. / Dagen då det noterades."),
+        Column("title", "text", OtherWorkNoted),
+        Column("may_affect", "text", OtherWorkNoted),
     ),
     rows=rows,
     key=("work_id",),

@@ -5,7 +5,8 @@ A share is the sum of `present` over the sum of `eligible`, never a mean of shar
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application import column_words
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.analysis.staff_work import StaffWorkHeld
 from ksbs.domain.enrolment.start import ProgrammeStarted
 from ksbs.domain.followup.terms import programme_term
@@ -35,17 +36,17 @@ def _row(programme: Programme, work: StaffWork) -> Row:
 
 PROJECTION = Projection(
     name="participation",
-    title="Pedagogical staff reached",
+    title="Pedagogical staff reached / Pedagogisk personal som nåtts",
     version=1,
     on=frozenset({ProgrammeStarted, StaffWorkHeld}),
     columns=(
-        Column("session_number", "integer", required=True),
-        Column("staff_group", "text", required=True),
-        Column("held_on", "date", required=True),
-        Column("present", "integer", required=True),
-        Column("eligible", "integer", required=True),
-        Column("term", "integer"),
-        Column("term_name", "text"),
+        Column("session_number", "integer", StaffWorkHeld),
+        Column("staff_group", "text", words_of(StaffWorkHeld, "group")),
+        Column("held_on", "date", "The day of the work. / Dagen för arbetet."),
+        Column("present", "integer", StaffWorkHeld),
+        Column("eligible", "integer", StaffWorkHeld),
+        Column("term", "integer", column_words.TERM, nullable=True),
+        Column("term_name", "text", column_words.TERM_NAME, nullable=True),
     ),
     rows=rows,
     key=("session_number", "staff_group", "held_on"),

@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
+from ksbs.application.programme_parts import PersonView
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.enrolment.decision import EnrolmentDecided
 from ksbs.domain.kinds import MemberKind
@@ -16,6 +18,7 @@ from ksbs.domain.people.support_team import (
     SupportMemberReleased,
 )
 from ksbs.domain.people.working_group import (
+    Membership,
     Memberships,
     WorkingGroupFormed,
     WorkingGroupMemberAdded,
@@ -58,7 +61,7 @@ def _times(programme: Programme) -> Iterator[_Time]:
 
 PROJECTION = Projection(
     name="people",
-    title="People and roles over time",
+    title="People and roles over time / Personer och roller över tid",
     version=1,
     on=frozenset(
         {
@@ -74,13 +77,13 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("role", "text", required=True),
-        Column("person_id", "uuid", required=True),
-        Column("first_day", "date", required=True),
-        Column("number", "integer", required=True),
-        Column("last_day", "date"),
-        Column("kind", "text"),
-        Column("function", "text"),
+        Column("role", "text", PersonView),
+        Column("person_id", "uuid", PersonView),
+        Column("first_day", "date", PersonView),
+        Column("number", "integer", column_words.NUMBER),
+        Column("last_day", "date", PersonView, nullable=True),
+        Column("kind", "text", Membership, nullable=True),
+        Column("function", "text", Membership, nullable=True),
     ),
     rows=rows,
     key=("role", "person_id", "first_day", "number"),

@@ -32,16 +32,24 @@ def _row(event: ActionPlanEstablished | ActionPlanRevised) -> Row:
 
 PROJECTION = Projection(
     name="plan_versions",
-    title="Versions of the action plan",
+    title="Versions of the action plan / Åtgärdsplanens versioner",
     version=1,
     on=frozenset({ActionPlanEstablished, ActionPlanRevised}),
     columns=(
-        Column("plan_version", "integer", required=True),
-        Column("established_on", "date", required=True),
-        Column("content_hash", "text"),
-        Column("process_supporters", "uuid[]"),
-        Column("changes", "text"),
-        Column("reason", "text"),
+        Column(
+            "plan_version",
+            "integer",
+            "The version's number, counted from 1. / Versionens nummer, räknat från 1.",
+        ),
+        Column(
+            "established_on",
+            "date",
+            "The day from which it stands. / Dagen från vilken den gäller.",
+        ),
+        Column("content_hash", "text", ActionPlanEstablished, nullable=True),
+        Column("process_supporters", "uuid[]", ActionPlanEstablished, nullable=True),
+        Column("changes", "text", ActionPlanRevised, nullable=True),
+        Column("reason", "text", ActionPlanRevised, nullable=True),
     ),
     rows=rows,
     key=("plan_version",),

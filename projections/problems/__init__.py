@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.analysis.causes import ProblemIdentified, ProblemsTold
 from ksbs.domain.programme import Programme
 
@@ -21,15 +21,19 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="problems",
-    title="Problems seen in the evidence",
+    title="Problems seen in the evidence / Problem som syns i underlaget",
     version=1,
     on=frozenset({ProblemIdentified}),
     columns=(
-        Column("problem_id", "uuid", required=True),
-        Column("identified_on", "date", required=True),
-        Column("problem", "text", required=True),
-        Column("link_to_results", "text", required=True),
-        Column("evidence_ids", "uuid[]", required=True),
+        Column("problem_id", "uuid", ProblemIdentified),
+        Column(
+            "identified_on",
+            "date",
+            "The day the problem was identified. / Dagen då problemet identifierades.",
+        ),
+        Column("problem", "text", words_of(ProblemIdentified, "text")),
+        Column("link_to_results", "text", ProblemIdentified),
+        Column("evidence_ids", "uuid[]", words_of(ProblemIdentified, "evidence_refs")),
     ),
     rows=rows,
     key=("problem_id",),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.view import ProgrammeView
 from ksbs.domain.analysis.start import AnalysisStarted
 from ksbs.domain.closing.completion import ProgrammeCompleted
 from ksbs.domain.closing.extension import ProgrammeExtended
@@ -38,7 +39,7 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="programme_status",
-    title="Programme status",
+    title="Programme status / Omgångarnas läge",
     version=1,
     on=frozenset(
         {
@@ -61,15 +62,31 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("school_unit_code", "text", required=True),
-        Column("school_name", "text", required=True),
-        Column("school_form", "text", required=True),
-        Column("status", "text", required=True),
-        Column("nominated_on", "date", required=True),
-        Column("decided_on", "date"),
-        Column("started_on", "date"),
-        Column("planned_end", "date"),
-        Column("ended_on", "date"),
+        Column("school_unit_code", "text", SchoolNominated),
+        Column("school_name", "text", SchoolNominated),
+        Column("school_form", "text", SchoolNominated),
+        Column("status", "text", ProgrammeView),
+        Column(
+            "nominated_on",
+            "date",
+            "The day of the nomination. / Dagen för nomineringen.",
+        ),
+        Column(
+            "decided_on",
+            "date",
+            "The day it was decided that the school takes part; null unless it was. / "
+            "Dagen då det beslutades att skolan deltar; null om det inte beslutats.",
+            nullable=True,
+        ),
+        Column("started_on", "date", ProgrammeView, nullable=True),
+        Column("planned_end", "date", ProgrammeView, nullable=True),
+        Column(
+            "ended_on",
+            "date",
+            "The day it ended, in whichever way; null while it goes on. / Dagen då den "
+            "tog slut, hur det än skedde; null medan den pågår.",
+            nullable=True,
+        ),
     ),
     rows=rows,
 )

@@ -6,8 +6,9 @@ make it again, byte for byte.
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.report import ReportSubmitted, Submissions
 from ksbs.domain.programme import Programme
 
@@ -30,18 +31,22 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="reports_submitted",
-    title="Reports submitted",
+    title="Reports submitted / Lämnade rapporter",
     version=1,
     on=frozenset({ReportSubmitted}),
     columns=(
-        Column("recipient", "text", required=True),
-        Column("sha256", "text", required=True),
-        Column("number", "integer", required=True),
-        Column("submitted_on", "date", required=True),
-        Column("report_title", "text", required=True),
-        Column("report_name", "text"),
-        Column("valid_at", "date"),
-        Column("known_at", "timestamptz"),
+        Column("recipient", "text", ReportSubmitted),
+        Column("sha256", "text", ReportSubmitted),
+        Column("number", "integer", column_words.NUMBER),
+        Column(
+            "submitted_on",
+            "date",
+            "The day the report was submitted. / Dagen då rapporten lämnades.",
+        ),
+        Column("report_title", "text", words_of(ReportSubmitted, "title")),
+        Column("report_name", "text", ReportSubmitted, nullable=True),
+        Column("valid_at", "date", ReportSubmitted, nullable=True),
+        Column("known_at", "timestamptz", ReportSubmitted, nullable=True),
     ),
     rows=rows,
     key=("recipient", "sha256", "number"),

@@ -6,8 +6,10 @@ A threshold selects no school; `indicator` without one is only looked at.
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row, Subject
+from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.selection_view import CriteriaView
 from ksbs.application.streams import SELECTION_ROUNDS
 from ksbs.domain.selection.criteria import SelectionCriteriaSet
 from ksbs.domain.selection.round import (
@@ -55,19 +57,29 @@ def _alike(line: _Line) -> tuple[object, ...]:
 
 PROJECTION = Projection(
     name="selection_criteria",
-    title="Selection criteria",
+    title="Selection criteria / Urvalskriterier",
     version=1,
     on=frozenset({SelectionCriteriaSet}),
     columns=(
-        Column("round_id", "uuid", required=True),
-        Column("version", "integer", required=True),
-        Column("indicator", "text", required=True),
-        Column("number", "integer", required=True),
-        Column("set_on", "date", required=True),
-        Column("indicator_period", "text", required=True),
-        Column("rationale", "text", required=True),
-        Column("comparison", "text"),
-        Column("threshold", "numeric"),
+        Column("round_id", "uuid", SelectionCriteriaSet),
+        Column("version", "integer", CriteriaView),
+        Column("indicator", "text", Threshold),
+        Column("number", "integer", column_words.NUMBER),
+        Column(
+            "set_on",
+            "date",
+            "The day the version was set. / Dagen då versionen fastställdes.",
+        ),
+        Column("indicator_period", "text", words_of(SelectionCriteriaSet, "period")),
+        Column("rationale", "text", SelectionCriteriaSet),
+        Column("comparison", "text", Threshold, nullable=True),
+        Column(
+            "threshold",
+            "numeric",
+            "What the indicator is compared with; null where it is only looked at. / "
+            "Vad nyckeltalet jämförs med; null där man bara ser på det.",
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("round_id", "version", "indicator", "number"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row, Subject
+from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.selection_view import SelectionRoundView
 from ksbs.application.streams import SELECTION_ROUNDS
 from ksbs.domain.selection.criteria import SelectionCriteriaSet
 from ksbs.domain.selection.round import Rounds, SelectionRoundOpened
@@ -30,21 +32,37 @@ def rows(rounds: Rounds) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="selection_rounds",
-    title="Selection rounds",
+    title="Selection rounds / Urvalsomgångar",
     version=1,
     on=frozenset({SelectionRoundOpened, SelectionCriteriaSet}),
     columns=(
-        Column("round_id", "uuid", required=True),
-        Column("number", "integer", required=True),
-        Column("school_form", "text", required=True),
-        Column("school_year", "text", required=True),
-        Column("criteria", "text", required=True),
-        Column("opens_on", "date", required=True),
-        Column("closes_on", "date", required=True),
-        Column("criteria_version", "integer"),
-        Column("criteria_set_on", "date"),
-        Column("indicators", "text[]"),
-        Column("indicator_period", "text"),
+        Column("round_id", "uuid", SelectionRoundOpened),
+        Column("number", "integer", column_words.NUMBER),
+        Column("school_form", "text", SelectionRoundOpened),
+        Column("school_year", "text", SelectionRoundOpened),
+        Column("criteria", "text", SelectionRoundOpened),
+        Column("opens_on", "date", SelectionRoundView),
+        Column("closes_on", "date", SelectionRoundOpened),
+        Column(
+            "criteria_version",
+            "integer",
+            "The latest version of its criteria; null until they are set. / Den "
+            "senaste versionen av dess kriterier; null tills de fastställts.",
+            nullable=True,
+        ),
+        Column(
+            "criteria_set_on",
+            "date",
+            "The day that version was set. / Dagen då den versionen fastställdes.",
+            nullable=True,
+        ),
+        Column("indicators", "text[]", SelectionCriteriaSet, nullable=True),
+        Column(
+            "indicator_period",
+            "text",
+            words_of(SelectionCriteriaSet, "period"),
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("round_id", "number"),

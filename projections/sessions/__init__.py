@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application import column_words
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.analysis.session import (
     MinutesApproved,
     MinutesTold,
@@ -54,7 +55,7 @@ def _held(programme: Programme, session: Session) -> Row:
 
 PROJECTION = Projection(
     name="sessions",
-    title="Sessions of the analysis",
+    title="Sessions of the analysis / Nulägesanalysens tillfällen",
     version=1,
     on=frozenset(
         {
@@ -67,21 +68,60 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("session_number", "integer", required=True),
-        Column("scheduled_at", "timestamptz"),
-        Column("place", "text"),
-        Column("held_on", "date"),
-        Column("term", "integer"),
-        Column("term_name", "text"),
-        Column("purpose", "text"),
-        Column("led_by", "uuid[]", required=True),
-        Column("attendees", "uuid[]", required=True),
-        Column("absentees", "uuid[]", required=True),
-        Column("attended", "integer"),
-        Column("absent", "integer"),
-        Column("minutes", "text"),
-        Column("minutes_approved_on", "date"),
-        Column("minutes_approved_by", "uuid"),
+        Column("session_number", "integer", words_of(SessionScheduled, "number")),
+        Column(
+            "scheduled_at",
+            "timestamptz",
+            words_of(SessionScheduled, "at"),
+            nullable=True,
+        ),
+        Column("place", "text", SessionScheduled, nullable=True),
+        Column(
+            "held_on",
+            "date",
+            "The day it was held; null until it is. / Dagen då det genomfördes; null "
+            "tills det sker.",
+            nullable=True,
+        ),
+        Column("term", "integer", column_words.TERM, nullable=True),
+        Column("term_name", "text", column_words.TERM_NAME, nullable=True),
+        Column("purpose", "text", SessionHeld, nullable=True),
+        Column("led_by", "uuid[]", SessionHeld),
+        Column("attendees", "uuid[]", SessionHeld),
+        Column("absentees", "uuid[]", SessionHeld),
+        Column(
+            "attended",
+            "integer",
+            "How many attended; null until it is held. / Hur många som var med; null "
+            "tills det genomförts.",
+            nullable=True,
+        ),
+        Column(
+            "absent",
+            "integer",
+            "How many members were missing; null until it is held. / Hur många "
+            "medlemmar som saknades; null tills det genomförts.",
+            nullable=True,
+        ),
+        Column(
+            "minutes",
+            "text",
+            words_of(MinutesApproved, "document_ref"),
+            nullable=True,
+        ),
+        Column(
+            "minutes_approved_on",
+            "date",
+            "The day the minutes were approved; null until they are. / Dagen då "
+            "minnesanteckningarna fastställdes; null tills det sker.",
+            nullable=True,
+        ),
+        Column(
+            "minutes_approved_by",
+            "uuid",
+            words_of(MinutesApproved, "approved_by"),
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("session_number",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.followup.observation import VisibleSignObserved
 from ksbs.domain.plan.sign import VisibleSignDefined
 from ksbs.domain.programme import Programme
@@ -30,18 +30,18 @@ def rows(programme: Programme) -> Iterable[Row]:
 
 PROJECTION = Projection(
     name="sign_observations",
-    title="Observations of visible signs",
+    title="Observations of visible signs / Observationer av synliga tecken",
     version=1,
     on=frozenset({VisibleSignDefined, VisibleSignObserved}),
     columns=(
-        Column("observation_id", "uuid", required=True),
-        Column("sign_id", "uuid", required=True),
-        Column("goal_id", "uuid", required=True),
-        Column("observed_on", "date", required=True),
-        Column("seen", "text", required=True),
-        Column("place", "text", required=True),
-        Column("by_whom", "uuid", required=True),
-        Column("wording", "text", required=True),
+        Column("observation_id", "uuid", VisibleSignObserved),
+        Column("sign_id", "uuid", VisibleSignObserved),
+        Column("goal_id", "uuid", VisibleSignDefined),
+        Column("observed_on", "date", "The day one looked. / Dagen då man tittade."),
+        Column("seen", "text", VisibleSignObserved),
+        Column("place", "text", words_of(VisibleSignObserved, "where")),
+        Column("by_whom", "uuid", VisibleSignObserved),
+        Column("wording", "text", VisibleSignObserved),
     ),
     rows=rows,
     key=("observation_id",),

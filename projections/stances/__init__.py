@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ksbs.application import column_words
 from ksbs.application.numbering import numbered
 from ksbs.application.projection import Column, Projection, Row
 from ksbs.domain.closing.extension import ProgrammeExtended
@@ -50,7 +51,7 @@ def _outcome(stance: StanceRecord, *, standing: bool) -> str:
 
 PROJECTION = Projection(
     name="stances",
-    title="Stances of chief and principal",
+    title="Stances of chief and principal / Grundskolechefens och rektors ställningstaganden",
     version=1,
     on=frozenset(
         {
@@ -63,16 +64,33 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("matter", "text", required=True),
-        Column("capacity", "text", required=True),
-        Column("taken_on", "date", required=True),
-        Column("number", "integer", required=True),
-        Column("rule", "text"),
-        Column("person_id", "uuid", required=True),
-        Column("stance", "text", required=True),
-        Column("statement", "text", required=True),
-        Column("outcome", "text", required=True),
-        Column("replaced_on", "date"),
+        Column("matter", "text", StanceTaken),
+        Column("capacity", "text", StanceTaken),
+        Column(
+            "taken_on",
+            "date",
+            "The day the stance was taken. / Dagen för ställningstagandet.",
+        ),
+        Column("number", "integer", column_words.NUMBER),
+        Column("rule", "text", StanceTaken, nullable=True),
+        Column("person_id", "uuid", StanceTaken),
+        Column("stance", "text", StanceTaken),
+        Column("statement", "text", StanceTaken),
+        Column(
+            "outcome",
+            "text",
+            "What became of it: `standing`, `replaced` by a later one, or `decided`, "
+            "used up by the decision. / Vad det blev av det: `standing` (gäller), "
+            "`replaced` (ersatt av ett senare) eller `decided` (förbrukat av "
+            "beslutet).",
+        ),
+        Column(
+            "replaced_on",
+            "date",
+            "The day a later one took its place; null unless one did. / Dagen då ett "
+            "senare ersatte det; null om inget gjorde det.",
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("matter", "capacity", "taken_on", "number"),

@@ -7,7 +7,7 @@ Several requests may concern one intervention, so sum the cost over intervention
 from collections.abc import Iterable
 from uuid import UUID
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.interventions.course import InterventionPaused, InterventionResumed
 from ksbs.domain.interventions.run import (
     InterventionCompleted,
@@ -66,7 +66,10 @@ def _delivery(programme: Programme, intervention_id: UUID | None) -> Row:
 
 PROJECTION = Projection(
     name="support",
-    title="Support asked for, promised and delivered",
+    title=(
+        "Support asked for, promised and delivered / "
+        "Stöd som begärts, utlovats och levererats"
+    ),
     version=1,
     on=frozenset(
         {
@@ -82,21 +85,68 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("request_id", "uuid", required=True),
-        Column("intervention_id", "uuid"),
-        Column("of_whom", "text", required=True),
-        Column("asked_for", "text", required=True),
-        Column("requested_on", "date", required=True),
-        Column("needed_by", "date", required=True),
-        Column("answered_on", "date"),
-        Column("answered_by", "text"),
-        Column("promised", "boolean"),
-        Column("promised_what", "text"),
-        Column("promised_until", "date"),
-        Column("declined_because", "text"),
-        Column("delivery", "text"),
-        Column("delivery_ended_on", "date"),
-        Column("delivery_cost", "integer"),
+        Column("request_id", "uuid", SupportRequested),
+        Column("intervention_id", "uuid", SupportRequested, nullable=True),
+        Column("of_whom", "text", SupportRequested),
+        Column("asked_for", "text", words_of(SupportRequested, "what")),
+        Column("requested_on", "date", "The day of the request. / Dagen för begäran."),
+        Column("needed_by", "date", SupportRequested),
+        Column(
+            "answered_on",
+            "date",
+            "The day of the answer; null until there is one. / Dagen för svaret; null "
+            "tills det finns.",
+            nullable=True,
+        ),
+        Column("answered_by", "text", words_of(SupportCommitted, "who"), nullable=True),
+        Column(
+            "promised",
+            "boolean",
+            "True if it was promised, false if refused; null until answered. / Sant om "
+            "det utlovades, falskt om det nekades; null tills det besvarats.",
+            nullable=True,
+        ),
+        Column(
+            "promised_what",
+            "text",
+            words_of(SupportCommitted, "what"),
+            nullable=True,
+        ),
+        Column(
+            "promised_until",
+            "date",
+            words_of(SupportCommitted, "until"),
+            nullable=True,
+        ),
+        Column(
+            "declined_because",
+            "text",
+            words_of(SupportDeclined, "reason"),
+            nullable=True,
+        ),
+        Column(
+            "delivery",
+            "text",
+            "How far the intervention has come that it was asked for; null if for "
+            "none. / Hur långt insatsen som det begärdes för har kommit; null om det "
+            "inte begärdes för någon.",
+            nullable=True,
+        ),
+        Column(
+            "delivery_ended_on",
+            "date",
+            "The day that intervention was completed or discontinued. / Dagen då den "
+            "insatsen genomfördes eller avbröts.",
+            nullable=True,
+        ),
+        Column(
+            "delivery_cost",
+            "integer",
+            "What that intervention cost, in whole Swedish kronor; several requests "
+            "may be for the same. / Vad den insatsen kostade, i hela kronor; flera "
+            "begäranden kan gälla samma.",
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("request_id",),

@@ -7,9 +7,14 @@ was chosen stays as it was.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ksbs.application.projection import Column, Projection, Row, Subject
+from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.selection_view import FigureView
 from ksbs.application.streams import UNIT_INDICATORS
-from ksbs.domain.selection.indicators import UnitFigures, UnitIndicatorsImported
+from ksbs.domain.selection.indicators import (
+    IndicatorValue,
+    UnitFigures,
+    UnitIndicatorsImported,
+)
 
 
 def rows(figures: UnitFigures) -> Iterable[Row]:
@@ -36,19 +41,19 @@ def _exactly(number: float | None) -> Decimal | None:
 
 PROJECTION = Projection(
     name="unit_indicators",
-    title="Published indicators of school units",
+    title="Published indicators of school units / Publicerade nyckeltal för skolenheter",
     version=1,
     on=frozenset({UnitIndicatorsImported}),
     columns=(
-        Column("indicator", "text", required=True),
-        Column("period", "text", required=True),
-        Column("school_unit_code", "text", required=True),
-        Column("raw", "text", required=True),
-        Column("kind", "text", required=True),
-        Column("value", "numeric"),
-        Column("reason", "text"),
-        Column("source", "text", required=True),
-        Column("known_on", "date", required=True),
+        Column("indicator", "text", IndicatorValue),
+        Column("period", "text", IndicatorValue),
+        Column("school_unit_code", "text", UnitIndicatorsImported),
+        Column("raw", "text", IndicatorValue),
+        Column("kind", "text", IndicatorValue),
+        Column("value", "numeric", words_of(IndicatorValue, "number"), nullable=True),
+        Column("reason", "text", IndicatorValue, nullable=True),
+        Column("source", "text", UnitIndicatorsImported),
+        Column("known_on", "date", FigureView),
     ),
     rows=rows,
     key=("indicator", "period"),

@@ -6,7 +6,8 @@ the plan holds the rows from `first_plan_version` to `last_plan_version`.
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row
+from ksbs.application import column_words
+from ksbs.application.projection import Column, Projection, Row, words_of
 from ksbs.domain.plan.establishment import ActionPlanEstablished, ActionPlanRevised
 from ksbs.domain.plan.goal import GoalWithdrawals, GoalWithdrawn
 from ksbs.domain.plan.sign import SignVersions, SignWording, VisibleSignDefined
@@ -46,7 +47,7 @@ def _row(sign: Sign, stretch: Stretch[SignWording], *, stands: int) -> Row:
 
 PROJECTION = Projection(
     name="visible_signs",
-    title="Visible signs, version by version",
+    title="Visible signs, version by version / Synliga tecken, version för version",
     version=1,
     on=frozenset(
         {
@@ -58,18 +59,28 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("sign_id", "uuid", required=True),
-        Column("sign_version", "integer", required=True),
-        Column("goal_id", "uuid", required=True),
-        Column("sign", "text", required=True),
-        Column("observed_how", "text", required=True),
-        Column("by_whom", "text", required=True),
-        Column("by_when", "date"),
-        Column("said_on", "date", required=True),
-        Column("reason", "text"),
-        Column("ended_on", "date"),
-        Column("first_plan_version", "integer"),
-        Column("last_plan_version", "integer"),
+        Column("sign_id", "uuid", VisibleSignDefined),
+        Column("sign_version", "integer", column_words.VERSION_OF_PART),
+        Column("goal_id", "uuid", VisibleSignDefined),
+        Column("sign", "text", words_of(VisibleSignDefined, "text")),
+        Column("observed_how", "text", VisibleSignDefined),
+        Column("by_whom", "text", VisibleSignDefined),
+        Column("by_when", "date", VisibleSignDefined, nullable=True),
+        Column("said_on", "date", column_words.SAID_ON),
+        Column("reason", "text", VisibleSignRevised, nullable=True),
+        Column("ended_on", "date", column_words.ENDED_ON, nullable=True),
+        Column(
+            "first_plan_version",
+            "integer",
+            column_words.FIRST_PLAN_VERSION,
+            nullable=True,
+        ),
+        Column(
+            "last_plan_version",
+            "integer",
+            column_words.LAST_PLAN_VERSION,
+            nullable=True,
+        ),
     ),
     rows=rows,
     key=("sign_id", "sign_version"),

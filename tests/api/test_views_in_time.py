@@ -131,6 +131,10 @@ def test_what_is_now_known_about_a_day_that_was_not_known_then(world: World) -> 
             "fields": [
                 {
                     "field": "status",
+                    "about": {
+                        "sv": "Var omgången befinner sig; följer av dess händelser.",
+                        "en": "Where the programme stands; follows from its events.",
+                    },
                     "old": "nominated",
                     "new": "offered",
                     "oldLabel": {"sv": "nominerad", "en": "nominated"},

@@ -1,15 +1,17 @@
 """Every field and model of the domain and of the API says itself in both languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from ksbs.application.projection import Column, Projection, words_of
 from ksbs.domain.command import COMMANDS, Command
 from ksbs.domain.event import EVENTS, Event
 from ksbs.domain.register import load_domain
 from ksbs.domain.words import Bilingual, Model, Word, spoken
 from ksbs.http.routes import operations
+from projections import discover
 
 load_domain()
 
@@ -59,6 +61,13 @@ WORDS = sorted(
     key=lambda w: w.__name__,
 )
 
+READ_MODELS = discover().values()
+
+
+class Bearing(Model):
+    field: int
+    """What it bears. / Vad den bär."""
+
 
 def problem_of(text: str) -> str | None:
     """Say what a text lacks to be in both languages, each by itself."""
@@ -77,7 +86,7 @@ def problem_of(text: str) -> str | None:
     return None
 
 
-def found(texts: dict[str, str | None]) -> dict[str, str]:
+def found(texts: Mapping[str, str | None]) -> dict[str, str]:
     problems = {name: problem_of(text or "") for name, text in texts.items()}
     return {name: what for name, what in problems.items() if what}
 
@@ -132,6 +141,40 @@ def test_every_field_that_a_reader_sees_says_itself_in_both_languages(
 
     # then
     assert not found(said), 'write the docstring as """English. / Svenska."""'
+
+
+@pytest.mark.parametrize("view", READ_MODELS, ids=lambda p: p.name)
+def test_every_column_of_a_read_model_says_itself_in_both_languages(
+    view: Projection,
+) -> None:
+    # when
+    said = {column.name: column.words() for column in view.columns}
+
+    # then
+    assert not found(said), "say what it holds as `English. / Svenska.`"
+
+
+@pytest.mark.parametrize("view", READ_MODELS, ids=lambda p: p.name)
+def test_a_read_model_is_called_differently_in_each_language(view: Projection) -> None:
+    assert view.said.en != view.said.sv
+    assert not ENGLISH.search(view.said.sv)
+    assert not SWEDISH.search(view.said.en)
+
+
+def test_a_column_takes_its_words_from_a_field_that_has_some() -> None:
+    # given
+    class Mute(Model):
+        field: int
+
+    # then
+    assert Column("field", "integer", Bearing).said.sv == "Vad den bär."
+    with pytest.raises(ValueError, match="Bearing has no field 'other'"):
+        Column("other", "integer", Bearing)
+    assert words_of(Bearing, "field") == "What it bears. / Vad den bär."
+    with pytest.raises(ValueError, match="Bearing has no field 'other'"):
+        words_of(Bearing, "other")
+    with pytest.raises(ValueError, match="Mute has no field 'field' that says"):
+        words_of(Mute, "field")
 
 
 @pytest.mark.parametrize(

@@ -31,15 +31,20 @@ def _areas(programme: Programme) -> Iterable[Row]:
 
 AREAS = Projection(
     name="test_areas",
-    title="Areas, a row each",
+    title="Areas, a row each / Områden, en rad för varje",
     version=1,
     on=frozenset({AreaIdentified, AreaPrioritised, AreaDeprioritised, AreasMerged}),
     columns=(
-        Column("area_id", "uuid", required=True),
-        Column("title", "text", required=True),
-        Column("rank", "integer"),
-        Column("prioritised_on", "date"),
-        Column("cause_ids", "uuid[]", required=True),
+        Column("area_id", "uuid", "The area. / Området."),
+        Column("title", "text", "Its title. / Dess namn."),
+        Column("rank", "integer", "Its rank. / Dess rang.", nullable=True),
+        Column(
+            "prioritised_on",
+            "date",
+            "The day of its priority. / Dagen för dess prioritering.",
+            nullable=True,
+        ),
+        Column("cause_ids", "uuid[]", "Its causes. / Dess orsaker."),
     ),
     key=("area_id",),
     rows=_areas,
@@ -59,15 +64,25 @@ def _sessions(programme: Programme) -> Iterable[Row]:
 
 SESSIONS = Projection(
     name="test_sessions",
-    title="Sessions, which come and go",
+    title="Sessions, which come and go / Tillfällen, som kommer och går",
     version=1,
     on=frozenset({SessionScheduled, SessionRescheduled, SessionHeld, SessionCancelled}),
     columns=(
-        Column("number", "integer", required=True),
-        Column("held", "boolean", required=True),
-        Column("scheduled_at", "timestamptz"),
-        Column("held_on", "date"),
-        Column("place", "text", required=True),
+        Column("number", "integer", "Its number. / Dess nummer."),
+        Column("held", "boolean", "True once it is held. / Sant när det hållits."),
+        Column(
+            "scheduled_at",
+            "timestamptz",
+            "When it is planned. / När det är planerat.",
+            nullable=True,
+        ),
+        Column(
+            "held_on",
+            "date",
+            "The day it was held. / Dagen då det hölls.",
+            nullable=True,
+        ),
+        Column("place", "text", "Its place. / Dess plats."),
     ),
     key=("number", "held"),
     rows=_sessions,

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from ksbs.application.streams import PROGRAMME
 from ksbs.domain.event import Event
 from ksbs.domain.programme import Programme
+from ksbs.domain.words import Bilingual, Model, spoken
 
 Row = Mapping[str, object]
 Kind = Literal[
@@ -40,13 +41,49 @@ KEPT_BY_THE_RUNNER = frozenset({"valid_from", "sys_from", "sys_to", "gone", "bor
 """Columns of every history table, which no read model can have as its own."""
 
 
+def words_of(model: type[Model], field: str) -> str:
+    """Give what a field of an event says of itself, for a column of another name.
+
+    Raises:
+        ValueError: if there is no such field, or it says nothing.
+    """
+    info = model.model_fields.get(field)
+    if info is None or info.description is None:
+        raise ValueError(
+            f"{model.__name__} has no field {field!r} that says what it is"
+        )
+    return info.description
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a read model; null is allowed unless `required`."""
+    """A column of a read model, never null unless `nullable`.
+
+    `about` says what it holds: "English. / Svenska.", or the event whose field of the
+    same name it carries, which says so itself.
+
+    Raises:
+        ValueError: if the event has no such field.
+    """
 
     name: str
     kind: Kind
-    required: bool = False
+    about: str | type[Model]
+    nullable: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an event that cannot say what the column holds."""
+        self.words()
+
+    def words(self) -> str:
+        """Say what it holds, as "English. / Svenska."."""
+        about = self.about
+        return about if isinstance(about, str) else words_of(about, self.name)
+
+    @property
+    def said(self) -> Bilingual:
+        """What it holds, in both languages."""
+        return spoken(self.words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +103,7 @@ PROGRAMMES = Subject()
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """One read model.
+    """One read model; `title` is "English / Svenska".
 
     `key` names the columns that tell the rows of one programme apart; none where a
     programme has one row. `on` are the events that can change a row: after others the
@@ -81,6 +118,11 @@ class Projection:
     rows: Callable[[Any], Iterable[Row]]
     key: tuple[str, ...] = ()
     about: Subject = PROGRAMMES
+
+    @property
+    def said(self) -> Bilingual:
+        """Its title, in both languages."""
+        return spoken(self.title)
 
     def __post_init__(self) -> None:
         """Refuse what could not be kept in tables.
@@ -101,6 +143,6 @@ class Projection:
         kept = KEPT_BY_THE_RUNNER | {self.about.id_column}
         if kept & set(names):
             yield f"columns that the runner keeps: {sorted(kept & set(names))}"
-        required = {column.name for column in self.columns if column.required}
-        if not set(self.key) <= required:
-            yield f"the key {self.key} must be of its required columns"
+        never_null = {column.name for column in self.columns if not column.nullable}
+        if not set(self.key) <= never_null:
+            yield f"the key {self.key} must be of its columns that are never null"

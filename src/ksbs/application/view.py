@@ -74,8 +74,8 @@ class ProgrammeView(Model):
     har det.
     """
     planned_end: date | None
-    """The last day of the last term, once it has begun. / Sista dagen i den sista
-    terminen, när den väl är påbörjad.
+    """The last day planned, extensions included, once it has begun. / Den sista
+    planerade dagen, förlängningar inräknade, när den väl är påbörjad.
     """
     sessions: tuple[SessionView, ...]
     """The sessions that were held. / Tillfällena som genomfördes."""

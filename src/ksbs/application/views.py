@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from ksbs.application.projection import Projection
+from ksbs.application.projection import Column, Projection
 from ksbs.application.views_rows import (
     Cells,
     Key,
@@ -76,6 +76,9 @@ class Standing:
     """True if its code is not what its tables were built by."""
     ills: Sequence[Ill]
     rebuild: Rebuild | None
+    columns: Sequence[Column] = ()
+    """What its rows hold; none where it shows entries as they are."""
+    key: Sequence[str] = ()
 
     @property
     def lag(self) -> int:

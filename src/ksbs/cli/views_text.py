@@ -6,16 +6,18 @@ from pydantic import JsonValue
 
 from ksbs.application.view import AsOf
 from ksbs.cli.programme_text import moment_text
-from ksbs.http.wire_views import (
+from ksbs.http.wire_differences import (
     ChangedRow,
     FieldDifference,
+    ProgrammeDifferences,
+    ViewDifferences,
+)
+from ksbs.http.wire_views import (
     Labels,
     NamedView,
-    ProgrammeDifferences,
     ProgrammeTimeline,
     ShownRow,
     ShownSegment,
-    ViewDifferences,
     ViewTimeline,
     Wording,
 )

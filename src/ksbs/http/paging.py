@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from ksbs.http.asked import Asked
 from ksbs.http.routes.filters import DEFAULT_LIMIT
-from ksbs.http.wire import CursorLinks, CursorMeta, Link, PageLinks, PageMeta
+from ksbs.http.wire_lists import CursorLinks, CursorMeta, Link, PageLinks, PageMeta
 
 T = TypeVar("T")
 

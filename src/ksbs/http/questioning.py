@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ksbs.domain.words import Bilingual
 from ksbs.http import paging
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
@@ -53,7 +52,7 @@ def get_question(api: Api, asked: Asked) -> Reply:
     items = tuple(paging.page_of(rows_view(rows), asked))
     answer = QuestionAnswer(
         number=question.number,
-        question=_wording(question.text_said),
+        question=Wording.of(question.text_said),
         columns=columns_view(question.columns),
         items=items,
         meta=paging.page_meta(asked, total=len(rows), count=len(items)),
@@ -73,15 +72,15 @@ def question_view(question: Question) -> QuestionView:
     return QuestionView(
         number=question.number,
         kind=question.kind,
-        title=_wording(question.title_said),
-        question=_wording(question.text_said),
-        query=_wording(question.query_said),
+        title=Wording.of(question.title_said),
+        question=Wording.of(question.text_said),
+        query=Wording.of(question.query_said),
         personal=question.personal,
         parameters=tuple(
             QuestionParameter(
                 name=parameter.name,
-                about=_wording(parameter.said),
-                default=_wording(parameter.default),
+                about=Wording.of(parameter.said),
+                default=Wording.of(parameter.default),
                 words=parameter.words,
             )
             for parameter in question.parameters
@@ -95,7 +94,7 @@ def question_view(question: Question) -> QuestionView:
 def columns_view(columns: Iterable[Column]) -> tuple[QuestionColumn, ...]:
     """Show columns, named as in the rows."""
     return tuple(
-        QuestionColumn(name=camel(column.name), title=_wording(column.said))
+        QuestionColumn(name=camel(column.name), title=Wording.of(column.said))
         for column in columns
     )
 
@@ -103,10 +102,6 @@ def columns_view(columns: Iterable[Column]) -> tuple[QuestionColumn, ...]:
 def rows_view(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Show rows, their columns named as JSON has them."""
     return [{camel(name): value for name, value in row.items()} for row in rows]
-
-
-def _wording(said: Bilingual) -> Wording:
-    return Wording(sv=said.sv, en=said.en)
 
 
 def _not_taken(error: NoSuchParameter) -> Refused:

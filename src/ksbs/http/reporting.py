@@ -6,7 +6,6 @@ from typing import Any
 
 from ksbs.application import policy
 from ksbs.application.policy import Forbidden
-from ksbs.domain.words import Bilingual
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
@@ -102,22 +101,18 @@ def kind_view(kind: ReportKind) -> ReportKindView:
     """Show a kind of report."""
     return ReportKindView(
         name=kind.name,
-        title=_wording(kind.title_said),
-        about=_wording(kind.about_said),
+        title=Wording.of(kind.title_said),
+        about=Wording.of(kind.about_said),
         parameters=tuple(
             ReportParameter(
                 name=REPORT_PARAMETERS[parameter.name].name,
-                about=_wording(parameter.said),
+                about=Wording.of(parameter.said),
                 required=parameter.required,
             )
             for parameter in kind.parameters
         ),
         formats=tuple(f for f in MEDIA_TYPES if kind.drawn or f != "svg"),
     )
-
-
-def _wording(said: Bilingual) -> Wording:
-    return Wording(sv=said.sv, en=said.en)
 
 
 def _wrong(error: WrongParameter) -> Refused:

@@ -1,18 +1,24 @@
 """How the read models stand, over HTTP."""
 
+from collections.abc import Sequence
+
 from ksbs.application import policy
+from ksbs.application.projection import Column
 from ksbs.application.views import Ill, Rebuild, Standing
+from ksbs.domain.words import spoken
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.reading import reply_with
-from ksbs.http.viewing_labels import wording_of
+from ksbs.http.viewing import camel
 from ksbs.http.wire_standing import (
     AilmentView,
+    ColumnView,
     ProjectionList,
     ProjectionView,
     RebuildView,
 )
+from ksbs.http.wire_views import Wording
 
 
 def list_projections(api: Api, asked: Asked) -> Reply:
@@ -32,9 +38,10 @@ def projection_view(standing: Standing) -> ProjectionView:
     ills = standing.ills
     return ProjectionView(
         name=standing.name,
-        title=wording_of(standing.title),
+        title=Wording.of(spoken(standing.title)),
         version=standing.version,
         about=standing.about,
+        columns=tuple(column_view(c, key=standing.key) for c in standing.columns),
         position=standing.position,
         lag=standing.lag,
         health="failed" if ills else "ok",
@@ -46,6 +53,16 @@ def projection_view(standing: Standing) -> ProjectionView:
         ),
         ailments=tuple(_ailment(ill) for ill in ills),
         last_rebuild=_rebuild(standing.rebuild),
+    )
+
+
+def column_view(column: Column, *, key: Sequence[str]) -> ColumnView:
+    """Show what a column of a read model holds."""
+    return ColumnView(
+        name=camel(column.name),
+        type=column.kind,
+        key=column.name in key,
+        about=Wording.of(column.said),
     )
 
 

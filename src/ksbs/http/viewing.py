@@ -21,18 +21,20 @@ from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.pinning import PAIR, SECOND_PAIR, is_pinned, reply_with_tag
 from ksbs.http.reading import as_of, not_then
-from ksbs.http.viewing_labels import label_of, labels_of, title_of
+from ksbs.http.viewing_labels import label_of, labels_of
 from ksbs.http.wire import ProgrammeList
-from ksbs.http.wire_views import (
+from ksbs.http.wire_differences import (
     ChangedRow,
     DifferenceCount,
     FieldDifference,
-    MilestoneView,
     ProgrammeDifferences,
+    ViewDifferences,
+)
+from ksbs.http.wire_views import (
+    MilestoneView,
     ProgrammeTimeline,
     ShownRow,
     ShownSegment,
-    ViewDifferences,
     ViewTimeline,
     Wording,
 )
@@ -141,7 +143,7 @@ def _lane(lane: Lane) -> ViewTimeline:
     projection = lane.projection
     return ViewTimeline(
         name=projection.name,
-        title=title_of(projection),
+        title=Wording.of(projection.said),
         version=projection.version,
         segments=tuple(_segment(projection, each) for each in lane.segments),
     )
@@ -180,7 +182,7 @@ def _view_differences(found: RowDifferences) -> ViewDifferences:
     projection = found.projection
     return ViewDifferences(
         name=projection.name,
-        title=title_of(projection),
+        title=Wording.of(projection.said),
         version=projection.version,
         added=tuple(_row(projection, row) for row in found.added),
         removed=tuple(_row(projection, row) for row in found.removed),
@@ -189,11 +191,13 @@ def _view_differences(found: RowDifferences) -> ViewDifferences:
 
 
 def _changed(projection: Projection, changed: RowChanged) -> ChangedRow:
+    said = {column.name: Wording.of(column.said) for column in projection.columns}
     return ChangedRow(
         key=_row(projection, changed.row).key,
         fields=tuple(
             FieldDifference(
                 field=camel(name),
+                about=said[name],
                 old=old,
                 new=new,
                 old_label=label_of(projection, name, old),

@@ -17,7 +17,7 @@ from ksbs.domain.kinds import (
     Status,
     Supplier,
 )
-from ksbs.domain.words import Role, Word, spoken
+from ksbs.domain.words import Role, Word
 from ksbs.http.wire_views import Labels, Wording
 
 WORDS_OF_COLUMN: Mapping[tuple[str, str], type[Word]] = {
@@ -35,17 +35,6 @@ WORDS_OF_COLUMN: Mapping[tuple[str, str], type[Word]] = {
     ("capacity_levels", "seen_by"): CapacityView,
 }
 """The words of columns whose values other lists of words share."""
-
-
-def title_of(projection: Projection) -> Wording:
-    """Give a read model's title, in Swedish too where it says "English / Svenska"."""
-    return wording_of(projection.title)
-
-
-def wording_of(text: str) -> Wording:
-    """Split a text of the form "English / Svenska"; else both are the same."""
-    said = spoken(text)
-    return Wording(sv=said.sv, en=said.en)
 
 
 def labels_of(projection: Projection, values: Mapping[str, JsonValue]) -> Labels:

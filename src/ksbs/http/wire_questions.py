@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue
 
 from ksbs.application.view import AsOf
 from ksbs.domain.words import Model
-from ksbs.http.wire import PageLinks, PageMeta
+from ksbs.http.wire_lists import PageLinks, PageMeta
 from ksbs.http.wire_views import Wording
 from ksbs.questions.question import Kind
 

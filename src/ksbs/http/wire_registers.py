@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from ksbs.domain.words import Model, Role, SchoolUnitCode
-from ksbs.http.wire import Page
+from ksbs.http.wire_lists import Page
 
 
 class SchoolUnitView(Model):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ksbs.application.selection_view import CandidateView, SelectionRoundView
 from ksbs.application.view import AsOf
-from ksbs.http.wire import Page
+from ksbs.http.wire_lists import Page
 
 
 class SelectionRoundList(Page[SelectionRoundView]):

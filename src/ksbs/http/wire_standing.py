@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from ksbs.application.projection import Kind
 from ksbs.domain.words import Model
-from ksbs.http.wire_views import NamedView
+from ksbs.http.wire_views import NamedView, Wording
 
 
 class AilmentView(Model):
@@ -55,12 +56,33 @@ class RebuildView(Model):
     """
 
 
+class ColumnView(Model):
+    """A column of a read model. / En kolumn i en läsmodell."""
+
+    name: str
+    """The member of every row. / Namnet i varje rad."""
+    type: Kind
+    """What its values are, as the database types them. / Vad dess värden är, som
+    databasen anger det.
+    """
+    key: bool
+    """True if it is part of what tells the rows of a stream apart. / Sant om den hör
+    till det som skiljer en ströms rader åt.
+    """
+    about: Wording
+    """What it holds. / Vad den innehåller."""
+
+
 class ProjectionView(NamedView):
     """A read model and how it stands. / En läsmodell och hur det står till med den."""
 
     about: str
     """The kind of streams that it is about; empty if it is about every one. / Den sorts
     strömmar den handlar om; tomt om den handlar om alla.
+    """
+    columns: tuple[ColumnView, ...]
+    """What its rows hold; empty for the audit trail, which shows entries. / Vad dess
+    rader innehåller; tomt för revisionsspåret, som visar anteckningar.
     """
     position: int | None
     """The last position of the log that it has taken; null before it is built. / Den

@@ -1,14 +1,14 @@
-"""What the API answers about views in time: timelines, differences, read models."""
+"""What the API answers about views in time: rows of read models, and timelines."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, JsonValue
 
 from ksbs.application.view import AsOf
 from ksbs.domain.kinds import Status
-from ksbs.domain.words import Model, SchoolUnitCode
+from ksbs.domain.words import Bilingual, Model, SchoolUnitCode
 
 Cells = dict[str, JsonValue]
 
@@ -20,6 +20,11 @@ class Wording(Model):
     """The text in Swedish. / Texten på svenska."""
     en: str
     """The text in English. / Texten på engelska."""
+
+    @classmethod
+    def of(cls, said: Bilingual) -> Self:
+        """Give words as they stand on the wire."""
+        return cls(sv=said.sv, en=said.en)
 
 
 Labels = dict[str, Wording]
@@ -127,98 +132,3 @@ class ProgrammeTimeline(Model):
     """The day the answer is for, as known when. / Vilken dag svaret gäller, som det var
     känt när.
     """
-
-
-class FieldDifference(Model):
-    """A column of a row that reads differently.
-
-    / En kolumn i en rad som lyder annorlunda.
-    """
-
-    field: str
-    """The name of the column. / Kolumnens namn."""
-    old: JsonValue
-    """What it read at the first pair. / Hur den löd vid det första paret."""
-    new: JsonValue
-    """What it reads at the second pair. / Hur den lyder vid det andra paret."""
-    old_label: Wording | None
-    """What the old value means, if it is a word of the process. / Vad det gamla värdet
-    betyder, om det är ett ord i processen.
-    """
-    new_label: Wording | None
-    """What the new value means, if it is a word of the process. / Vad det nya värdet
-    betyder, om det är ett ord i processen.
-    """
-
-
-class ChangedRow(Model):
-    """A row that is there both times and reads differently.
-
-    / En rad som finns båda gångerna och lyder annorlunda.
-    """
-
-    key: Cells
-    """What tells the row from the others of the programme; empty where it has one row.
-    / Det som skiljer raden från omgångens andra; tomt där den har en enda rad.
-    """
-    fields: tuple[FieldDifference, ...]
-    """The columns that read differently. / Kolumnerna som lyder annorlunda."""
-
-
-class ViewDifferences(NamedView):
-    """What differs in one read model. / Vad som skiljer i en läsmodell."""
-
-    added: tuple[ShownRow, ...]
-    """Rows that are there at the second pair only. / Rader som finns bara vid det andra
-    paret.
-    """
-    removed: tuple[ShownRow, ...]
-    """Rows that are there at the first pair only. / Rader som finns bara vid det första
-    paret.
-    """
-    changed: tuple[ChangedRow, ...]
-    """Rows that are there at both and read differently. / Rader som finns vid båda och
-    lyder annorlunda.
-    """
-
-
-class DifferenceCount(Model):
-    """How many rows differ. / Hur många rader som skiljer."""
-
-    added: int
-    """Rows that are there at the second pair only. / Rader som finns bara vid det andra
-    paret.
-    """
-    removed: int
-    """Rows that are there at the first pair only. / Rader som finns bara vid det första
-    paret.
-    """
-    changed: int
-    """Rows that are there at both and read differently. / Rader som finns vid båda och
-    lyder annorlunda.
-    """
-
-
-class ProgrammeDifferences(Model):
-    """What changed of a programme from one pair of times to another.
-
-    / Vad som ändrades i en omgång från ett par av tider till ett annat.
-    """
-
-    programme_id: UUID
-    """The programme. / Omgången."""
-    same_day: bool
-    """True if both pairs are about the same day: then all that differs is what came to
-    be known in between. / Sant om båda paren gäller samma dag: då är allt som skiljer
-    sådant som blev känt däremellan.
-    """
-    total: DifferenceCount
-    """How many rows differ in all of its read models. / Hur många rader som skiljer i
-    alla dess läsmodeller.
-    """
-    views: tuple[ViewDifferences, ...]
-    """Only those in which something differs. / Bara de där något skiljer."""
-    as_of: AsOf
-    """The first pair. / Det första paret."""
-    compared_to: AsOf
-    """The second pair. / Det andra paret."""

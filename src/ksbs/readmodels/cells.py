@@ -65,7 +65,7 @@ def _cell_of(column: Column) -> Cell:
 
     def cell(value: Any) -> Any:
         if value is None:
-            if column.required:
+            if not column.nullable:
                 raise UnfitValue(f"{column.name} is required, and a row has none")
             return None
         try:

@@ -64,11 +64,13 @@ def ailments(connection: Connection, names: Sequence[str]) -> list[Ailment]:
 def digest_of(projection: Projection) -> str:
     """Give a digest of what a read model is made by: its module, version and columns.
 
-    What its rows say also depends on the domain, which this does not see.
+    What its rows say also depends on the domain, which this does not see; nor does it
+    see the words that a column has from there, which change no row.
     """
     module = inspect.getmodule(projection.rows)
     code = inspect.getsource(module) if module else repr(projection.rows)
-    shape = (projection.name, projection.version, projection.columns, projection.key)
+    columns = [(each.name, each.kind, each.nullable) for each in projection.columns]
+    shape = (projection.name, projection.version, columns, projection.key)
     text = f"{shape}\n{sorted(event.stored_as for event in projection.on)}\n{code}"
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 

@@ -205,16 +205,19 @@ def read_models_of(dsn: str, projections: Iterable[Projection]) -> Iterator[Read
 
 
 def _standing(found: Overview, rebuild: Rebuild | None) -> Standing:
+    projection = found.projection
     return Standing(
-        name=found.projection.name,
-        title=found.projection.title,
-        version=found.projection.version,
-        about=found.projection.about.category,
+        name=projection.name,
+        title=projection.title,
+        version=projection.version,
+        about=projection.about.category,
         position=found.place.position if found.place else None,
         head=found.head,
         changed=found.changed,
         ills=[ill_of(each) for each in found.ailments],
         rebuild=rebuild,
+        columns=projection.columns,
+        key=projection.key,
     )
 
 

@@ -179,7 +179,7 @@ def _definitions(columns: Iterable[Column], *, required: bool) -> sql.Composed:
         sql.SQL(", {} {} {}").format(
             sql.Identifier(column.name),
             sql.SQL(column.kind),
-            sql.SQL("NOT NULL" if required and column.required else ""),
+            sql.SQL("NOT NULL" if required and not column.nullable else ""),
         )
         for column in columns
     ]

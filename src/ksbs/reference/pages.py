@@ -15,6 +15,7 @@ from ksbs.domain.register import load_domain
 from ksbs.domain.rule import ADVISORIES, RULES, Advisory, RuleBroken
 from ksbs.reference.glossary import glossary
 from ksbs.reference.questions import questions_page
+from ksbs.reference.read_models import read_models_page
 
 _NOTE = (
     "<!-- Written by `./scripts/reference`; a test fails when it differs from the "
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         "rules.md": _rules(),
         "glossary.md": glossary(),
         "questions.md": questions_page(_NOTE),
+        "read-models.md": read_models_page(_NOTE),
     }
 
 

@@ -48,6 +48,27 @@ def test_status_tells_how_far_each_has_come(within: Within) -> None:
     assert status["position"] == status["head"] > 500
     assert (status["behind"], status["changed"], status["healthy"]) == (0, False, True)
     assert status["ailments"] == []
+    assert status["title"] == {"en": "Programme status", "sv": "Omgångarnas läge"}
+
+
+def test_describe_tells_what_each_column_holds(within: Within) -> None:
+    # when
+    told = within("projections", "describe", "other_work")
+    as_json = within("projections", "describe", "other_work", "--json").json
+    unknown = within("projections", "describe", "other_works")
+    # then
+    assert told.code == 0
+    assert "Annat utvecklingsarbete" in told.out
+    assert "mayAffect" in told.out
+    assert as_json["title"]["en"] == "Other work"
+    assert as_json["columns"][2] == {
+        "name": "title",
+        "type": "text",
+        "key": False,
+        "about": {"sv": "Arbetet i några ord.", "en": "The work in a few words."},
+    }
+    assert unknown.code == 2
+    assert "other_work" in unknown.err
 
 
 def test_what_is_wrong_is_found_shown_and_replaced_with_a_reason(

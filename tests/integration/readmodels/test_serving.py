@@ -259,3 +259,22 @@ def test_a_read_model_that_lags_is_no_fault_and_is_told(
     assert portfolio["health"] == "ok"
     assert portfolio["lastRebuild"]["reason"] == "first build"
     assert by_name["trail"]["title"]["sv"] == "Revisionsspår"
+    assert by_name["trail"]["columns"] == []
+
+
+def test_each_read_model_tells_what_its_columns_hold(site: Site) -> None:
+    # when
+    listed = site.get("/projections", role=Role.ADMIN).json()["items"]
+
+    # then
+    (work,) = [each for each in listed if each["name"] == "other_work"]
+    assert [(c["name"], c["type"], c["key"]) for c in work["columns"]] == [
+        ("workId", "uuid", True),
+        ("notedOn", "date", False),
+        ("title", "text", False),
+        ("mayAffect", "text", False),
+    ]
+    assert work["columns"][1]["about"] == {
+        "sv": "Dagen då det noterades.",
+        "en": "The day it was noted.",
+    }

@@ -37,16 +37,16 @@ def _nothing(_: Programme) -> Iterable[Row]:
 
 VALUES = Projection(
     name="test_values",
-    title="Every kind of value",
+    title="Every kind of value / Alla slags värden",
     version=1,
     on=frozenset(),
     columns=(
-        Column("word", "text", required=True),
-        Column("number", "integer", required=True),
-        Column("exact", "numeric"),
-        Column("at", "timestamptz"),
-        Column("ids", "uuid[]"),
-        Column("flag", "boolean"),
+        Column("word", "text", "A word. / Ett ord."),
+        Column("number", "integer", "A number. / Ett tal."),
+        Column("exact", "numeric", "An exact number. / Ett exakt tal.", nullable=True),
+        Column("at", "timestamptz", "An instant. / En tidpunkt.", nullable=True),
+        Column("ids", "uuid[]", "Some ids. / Några id:n.", nullable=True),
+        Column("flag", "boolean", "Yes or no. / Ja eller nej.", nullable=True),
     ),
     rows=_nothing,
     key=("number",),

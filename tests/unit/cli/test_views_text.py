@@ -6,16 +6,18 @@ from uuid import UUID
 from ksbs.application.view import AsOf
 from ksbs.cli.views_text import differences_text, timeline_text
 from ksbs.domain.kinds import Status
-from ksbs.http.wire_views import (
+from ksbs.http.wire_differences import (
     ChangedRow,
     DifferenceCount,
     FieldDifference,
-    MilestoneView,
     ProgrammeDifferences,
+    ViewDifferences,
+)
+from ksbs.http.wire_views import (
+    MilestoneView,
     ProgrammeTimeline,
     ShownRow,
     ShownSegment,
-    ViewDifferences,
     ViewTimeline,
     Wording,
 )
@@ -131,6 +133,7 @@ def test_differences_are_marked_by_sign_and_in_words() -> None:
         fields=(
             FieldDifference(
                 field="movedOn",
+                about=Wording(sv="När det flyttades.", en="When it was moved."),
                 old=None,
                 new="2026-09-01",
                 old_label=None,
@@ -138,6 +141,7 @@ def test_differences_are_marked_by_sign_and_in_words() -> None:
             ),
             FieldDifference(
                 field="status",
+                about=Wording(sv="Var den befinner sig.", en="Where it stands."),
                 old="nominated",
                 new="offered",
                 old_label=Wording(sv="nominerad", en="nominated"),

@@ -6,7 +6,6 @@ from ksbs.http.viewing_labels import (
     WORDS_OF_COLUMN,
     label_of,
     labels_of,
-    wording_of,
 )
 from projections import discover
 
@@ -57,8 +56,3 @@ def test_only_texts_have_labels() -> None:
 
     # then
     assert {name: label.sv for name, label in labels.items()} == {"role": "rektor"}
-
-
-def test_a_title_is_said_in_both_languages_where_it_is_written_so() -> None:
-    assert wording_of("Audit trail / Revisionsspår").sv == "Revisionsspår"
-    assert wording_of("Milestones").sv == wording_of("Milestones").en == "Milestones"

@@ -1,6 +1,6 @@
 """`ksbs projections`: the read models, how far they have come and whether they are right."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
 
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
-    from ksbs.readmodels.overview import Overview
     from ksbs.readmodels.rebuild import Rebuilt
     from ksbs.readmodels.runner import Runner
     from ksbs.readmodels.verify import Verified
 
+T = TypeVar("T")
+
+_WHAT_IT_HOLDS = {"Column": "keep", "Type": "keep", "What": "fold", "Vad": "fold"}
 _COLUMNS = {
     "Read model": "keep",
     "Version": "keep",
@@ -40,18 +42,46 @@ def status(context: click.Context, *, as_json: bool) -> None:
 
     Exits with 1 if anything does.
     """
-    from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
+    from ksbs.cli.projections_text import (  # noqa: PLC0415 (help needs no database)
+        overview_json,
+        overview_line,
+    )
+    from ksbs.main import read_models, running  # noqa: PLC0415 (as above)
     from ksbs.readmodels.overview import overview  # noqa: PLC0415 (as above)
 
     with running(settings_of(context)) as parts:
         runners = read_models(parts).values()
         found = overview(parts.dsn, [runner.projection for runner in runners])
     if as_json:
-        give_json([_overview(each) for each in found])
+        give_json([overview_json(each) for each in found])
     else:
-        give_table(_COLUMNS, [_line(each) for each in found])
+        give_table(_COLUMNS, [overview_line(each) for each in found])
     if not all(each.healthy for each in found):
         context.exit(ExitCode.FOUND)
+
+
+@command.command("describe")
+@click.argument("name")
+@json_option
+@click.pass_context
+def describe(context: click.Context, *, name: str, as_json: bool) -> None:
+    """Say what a read model holds, column by column, in English and Swedish."""
+    from ksbs.http.standing import column_view  # noqa: PLC0415 (help needs no models)
+    from projections import discover  # noqa: PLC0415 (as above)
+
+    found = _named(discover(), name, context=context)
+    columns = [column_view(each, key=found.key).wire() for each in found.columns]
+    if as_json:
+        give_json({"name": name, "title": found.said._asdict(), "columns": columns})
+        return
+    give(f"{found.said.en} / {found.said.sv}")
+    give_table(
+        _WHAT_IT_HOLDS,
+        [
+            [each["name"], each["type"], each["about"]["en"], each["about"]["sv"]]
+            for each in columns
+        ],
+    )
 
 
 @command.command("rebuild")
@@ -77,7 +107,11 @@ def rebuild(
     Readers and writers go on meanwhile. What differs from what is in use is shown and
     replaces it only with a --reason. Exits with 1 if something differs and is not used.
     """
-    from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
+    from ksbs.cli.projections_text import (  # noqa: PLC0415 (help needs no database)
+        rebuilt_json,
+        tell_rebuilt,
+    )
+    from ksbs.main import read_models, running  # noqa: PLC0415 (as above)
 
     if every == (name is not None):
         raise click.UsageError("Name one read model, or say --all.", ctx=context)
@@ -86,10 +120,10 @@ def rebuild(
         with progress_bar(quiet=as_json) as bar:
             found = _rebuild(runners, reason=reason, bar=bar)
     if as_json:
-        give_json([_rebuilt(each) for each in found])
+        give_json([rebuilt_json(each) for each in found])
     else:
         for each in found:
-            _tell(each)
+            tell_rebuilt(each)
     if not all(each.swapped for each in found):
         context.exit(ExitCode.FOUND)
 
@@ -149,12 +183,16 @@ def _chosen(
 ) -> "list[Runner]":
     if name is None:
         return list(runners.values())
-    if name not in runners:
-        known = ", ".join(runners)
+    return [_named(runners, name, context=context)]
+
+
+def _named(found: "Mapping[str, T]", name: str, *, context: click.Context) -> "T":
+    if name not in found:
+        known = ", ".join(found)
         raise click.UsageError(
             f"There is no read model “{name}”. There are: {known}.", ctx=context
         )
-    return [runners[name]]
+    return found[name]
 
 
 def _rebuild(
@@ -207,75 +245,3 @@ def _verify(
             cells=cells,
             report=lambda done, _: bar.update(task, completed=done),
         )
-
-
-def _overview(each: "Overview") -> dict[str, Any]:
-    place = each.place
-    return {
-        "name": each.projection.name,
-        "title": each.projection.title,
-        "version": each.projection.version,
-        "builtVersion": None if place is None else place.version,
-        "builtAt": None if place is None else place.built_at.isoformat(),
-        "position": None if place is None else place.position,
-        "head": each.head,
-        "behind": each.behind,
-        "changed": each.changed,
-        "healthy": each.healthy,
-        "ailments": [
-            {
-                "kind": ill.kind,
-                "streamId": None if ill.stream_id is None else str(ill.stream_id),
-                "position": ill.position,
-                "error": ill.error,
-                "since": ill.since.isoformat(),
-            }
-            for ill in each.ailments
-        ],
-    }
-
-
-def _line(each: "Overview") -> list[str]:
-    words = [f"{ill.kind} at {ill.position}: {ill.error}" for ill in each.ailments]
-    if each.changed:
-        words.append("its code has changed: rebuild it to compare")
-    return [
-        each.projection.name,
-        str(each.projection.version),
-        "not built" if each.place is None else str(each.place.position),
-        str(each.behind),
-        "; ".join(words) or "well",
-    ]
-
-
-def _rebuilt(each: "Rebuilt") -> dict[str, Any]:
-    compared = each.compared
-    return {
-        "name": each.projection,
-        "position": each.position,
-        "events": each.events,
-        "seconds": round(each.seconds, 3),
-        "equal": compared.equal,
-        "swapped": each.swapped,
-        "reason": each.reason,
-        "onlyInUse": {part: list(rows) for part, rows in compared.only_live.items()},
-        "onlyRebuilt": {
-            part: list(rows) for part, rows in compared.only_rebuilt.items()
-        },
-    }
-
-
-def _tell(each: "Rebuilt") -> None:
-    rate = each.events / each.seconds if each.seconds else 0
-    said = f"{each.projection}: {each.events} events in {each.seconds:.1f} s"
-    verdict = "equal to what was in use" if each.compared.equal else "it differs"
-    give(f"{said} ({rate:,.0f} a second), {verdict}.")
-    for word, parts in (
-        ("in use", each.compared.only_live),
-        ("rebuilt", each.compared.only_rebuilt),
-    ):
-        for part, rows in parts.items():
-            for row in rows:
-                give(f"  only {word}, {part}: {row}")
-    if not each.swapped:
-        say("What is in use stays. To use the rebuilt one, say why: --reason TEXT")

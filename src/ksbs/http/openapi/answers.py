@@ -15,7 +15,7 @@ from ksbs.http.routes.about import HTML
 from ksbs.http.routes.answers import TRACE_HEADER
 from ksbs.http.said import Language, Said
 from ksbs.http.wire import Recorded
-from ksbs.http.wire_about import Problem
+from ksbs.http.wire_problems import Problem
 
 _OK, _NOT_MODIFIED = 200, 304
 

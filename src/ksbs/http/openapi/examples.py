@@ -18,7 +18,7 @@ from ksbs.http.readers import EXAMPLE_ID
 from ksbs.http.routes import BASE
 from ksbs.http.routes.parameters import EXAMPLE_TRACE
 from ksbs.http.said import Language, Said
-from ksbs.http.wire_about import FieldError, Problem
+from ksbs.http.wire_problems import FieldError, Problem
 
 _AREA = "Resonerande undervisning i matematik"
 

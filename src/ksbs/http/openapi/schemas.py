@@ -16,7 +16,7 @@ import ksbs.application.refusals  # noqa: F401  # Some rules stand there, not in
 from ksbs.domain.event import EVENTS
 from ksbs.domain.rule import ADVISORIES, RULES
 from ksbs.http.routes import operations
-from ksbs.http.wire_about import Problem
+from ksbs.http.wire_problems import Problem
 
 Schema = dict[str, Any]
 Model = type[BaseModel]

@@ -4,7 +4,7 @@ from ksbs.http.exchange import Exchange, Reply
 from ksbs.http.media import PROBLEM_JSON
 from ksbs.http.problems.telling import Told, Wrong
 from ksbs.http.said import Language
-from ksbs.http.wire_about import FieldError, Problem
+from ksbs.http.wire_problems import FieldError, Problem
 
 
 def problem_reply(told: Told, exchange: Exchange) -> Reply:

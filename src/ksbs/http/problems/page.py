@@ -6,7 +6,7 @@ from ksbs.application.refusals import NotFound
 from ksbs.domain.rule import ADVISORIES, RULES
 from ksbs.http.problems import kinds
 from ksbs.http.said import Said
-from ksbs.http.wire_about import ProblemPage
+from ksbs.http.wire_problems import ProblemPage
 
 _ADVISED = Said(
     "Något bör ses över; det är registrerat",

@@ -23,7 +23,7 @@ from ksbs.domain.timing import WouldBreakRule
 from ksbs.http.problems import kinds
 from ksbs.http.problems.kinds import Kind
 from ksbs.http.said import Said
-from ksbs.http.wire_about import EntryNamed
+from ksbs.http.wire_problems import EntryNamed
 
 RETRY_AFTER = {"Retry-After": "2"}
 """Seconds; long enough for a database to fail over, short enough not to be noticed."""

@@ -5,7 +5,8 @@ from ksbs.http.problems import kinds
 from ksbs.http.routes import answers, parameters, tags
 from ksbs.http.routes.table import Answer, Operation
 from ksbs.http.said import Said
-from ksbs.http.wire_about import ApiInfo, Health, ProblemPage
+from ksbs.http.wire_about import ApiInfo, Health
+from ksbs.http.wire_problems import ProblemPage
 
 __all__ = ["ABOUT", "HTML", "JSON", "YAML"]
 

@@ -7,8 +7,9 @@ from ksbs.http.routes.schemas import DAY, MOMENT, TEXT
 from ksbs.http.routes.table import Answer, Operation, Parameter, Where
 from ksbs.http.said import Said
 from ksbs.http.times import Unreadable, read_day, read_moment
+from ksbs.http.wire_differences import ProgrammeDifferences
 from ksbs.http.wire_standing import ProjectionList
-from ksbs.http.wire_views import ProgrammeDifferences, ProgrammeTimeline
+from ksbs.http.wire_views import ProgrammeTimeline
 from projections import discover
 
 
