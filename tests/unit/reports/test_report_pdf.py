@@ -165,8 +165,25 @@ def test_flags_and_notes_say_what_they_are() -> None:
     assert "Läs så här:\n Rapporten beskriver" in text
 
 
-def test_sections_are_headings() -> None:
-    assert b"/T(Helheten)" in pdf_of().tags("H1")[0]
+def test_sections_are_headings_and_bookmarks() -> None:
+    # when
+    pdf = pdf_of()
+
+    # then
+    assert b"/T(Helheten)" in pdf.tags("H1")[0]
+    assert b"/Outlines" in pdf.catalog
+    assert b"/Title(Helheten)" in pdf.content
+
+
+def test_it_brings_its_fonts_and_runs_nothing() -> None:
+    # when
+    content = to_pdf(whole_report())
+
+    # then
+    fonts = re.findall(rb"/Type/FontDescriptor.*?endobj", content, re.DOTALL)
+    assert fonts
+    assert all(b"/FontFile3" in font for font in fonts)
+    assert not re.findall(rb"/(JavaScript|JS|OpenAction|AA|EmbeddedFiles)\b", content)
 
 
 @pytest.mark.parametrize(

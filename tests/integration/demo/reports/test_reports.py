@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ksbs.domain.words import Role
 from tests.integration.demo.reports.conftest import Make, Send, charts, table
+from tests.support.pdf_conformance import broken_rules
 
 Find = Callable[[str], str]
 
@@ -198,3 +199,5 @@ def test_every_report_comes_in_every_format_the_same_twice(
                 # then
                 assert first.content == second.content, (name, wanted)
                 assert first.headers["content-language"] == language
+                if wanted == "pdf":
+                    assert broken_rules(first.content) == set(), (name, language)
