@@ -169,6 +169,27 @@ def test_a_pinned_report_is_the_same_when_more_has_been_recorded(
     assert now.content != first.content
 
 
+def test_without_read_models_a_report_reads_the_programmes_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    world.nominate()
+    world.clock.move(days=3)
+    streams, read = world.store.streams, list[str]()
+
+    def counting(category: str) -> Any:
+        read.append(category)
+        return streams(category)
+
+    # when: nine read models are asked, at more than one pair
+    monkeypatch.setattr(world.store, "streams", counting)
+    answer = asked(world, "term-status", **PINNED)
+
+    # then
+    assert answer.json()["sections"][0]["blocks"][1]["rows"]
+    assert read == ["programme"]
+
+
 def test_there_is_no_other_report(world: World) -> None:
     # when
     answer = asked(world, "term-statuses")

@@ -22,7 +22,8 @@ from ksbs.application.view import AsOf
 from ksbs.application.views import RowSource
 from ksbs.application.views_rows import Cells, key_of, plain_row
 from ksbs.domain.event import Entry
-from ksbs.domain.replay import facts, fold, known, until
+from ksbs.domain.replay import facts, known, until
+from ksbs.questions.folding import Folding, folded_rows
 from ksbs.questions.walking import LogWalk
 
 Row = Mapping[str, Any]
@@ -50,6 +51,7 @@ class Asking:
     _read: dict[tuple[str, date, int, UUID | None], list[Row]] = field(
         default_factory=dict
     )
+    _folding: Folding = field(default_factory=Folding)
 
     @cached_property
     def schools(self) -> Mapping[UUID, Row]:
@@ -161,7 +163,7 @@ class Asking:
                 projection, of, valid_at=at.valid_at, position=at.position
             )
         if rows is None:
-            rows = _folded(projection, self.history.store.stream(of), at)
+            rows = folded_rows(projection, self.history.store.stream(of), at)
         return {of: rows}
 
     def _of_all(
@@ -172,23 +174,16 @@ class Asking:
         if source is not None:
             rows = source.rows(projection, valid_at=at.valid_at, position=at.position)
         if source is None or rows is None:
-            streams = store.streams(projection.about.category)
-            return {of: _folded(projection, told, at) for of, told in streams.items()}
+            return self._folding.of_all(projection, at, store=store)
         found: dict[UUID, list[Cells]] = {}
         for row in rows:
             found.setdefault(row[projection.about.id_column], []).append(row)
         for of in source.held_back(projection, position=at.position):
-            found[of] = _folded(projection, store.stream(of), at)
+            found[of] = folded_rows(projection, store.stream(of), at)
         return found
 
     def _place(self, row: Row) -> tuple[Any, ...]:
         return (*swedish_key(row["school"]), row["programme_id"])
-
-
-def _folded(projection: Projection, entries: Sequence[Entry], at: AsOf) -> list[Cells]:
-    ordered = facts(known(list(entries), position=at.position))
-    state = fold(projection.about.initial(), until(ordered, valid_at=at.valid_at))
-    return list(projection.rows(state))
 
 
 def _sortable(projection: Projection, row: Row) -> tuple[Any, ...]:
