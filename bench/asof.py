@@ -2,46 +2,74 @@
 
 Read models with their history, against replaying streams in Python, against the current
 table, and against one sequential scan of the history. 8 % of the entries came late.
-The read model is the portfolio: where every programme stands.
+The read model has one row for a programme, another one after nearly every event.
 
 - `one_vs_replay`: seconds of a replay over seconds of a read, for one programme.
 - `one_vs_current`: seconds of a read at a pair over seconds of the current row.
 - `city_vs_replay`: the same for all programmes; the replay of a sample, scaled up.
 - `city_vs_scan`: seconds of an aggregate over the city at a pair, in the database, over
   an aggregate over one scan of the whole history.
-- `audit_deep_vs_first`: a page of the log's entries far back over the first page, without
-  filters; the index that answers filters is not measured here.
+- `portfolio_vs_scan`: the same of the portfolio, whose rows change four times only: there
+  is little to scan, and as many programmes to look up.
+- `audit_<filter>_deep_vs_first`: seconds of a page of the audit trail far back over the
+  first page, by each way to ask `GET /events`; `audit_deep_vs_first`: of all together.
 """
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
 
-from bench import filling, harness, ours
+from bench import city, filling, harness, ours, trail
 from bench.append import database
-from ksbs.application.ports import EventFilter, EventStore
+from ksbs.application.ports import EventStore
+from ksbs.application.projection import Column, Projection, Row
 from ksbs.application.streams import PROGRAMME
+from ksbs.domain.analysis.evidence import EvidenceAdded
 from ksbs.domain.programme import Programme
 from ksbs.domain.replay import facts, fold, known, until
 from ksbs.readmodels.reader import Pair, Reader, reading
 from ksbs.readmodels.runner import Runner
-from ksbs.readmodels.tables import Tables
+from ksbs.readmodels.tables import Connection, Tables
 from ksbs.store.event_store import open_event_store
 from ksbs.store.mapper import recorded
-from projections.programme_status import PROJECTION
+from projections.programme_status import PROJECTION as PORTFOLIO
+
+
+def rows(programme: Programme) -> Iterable[Row]:
+    """Give the latest piece of evidence."""
+    for latest in list(programme.evidence)[-1:]:
+        yield {
+            "evidence_id": latest.evidence_id,
+            "added_on": latest.added_on,
+            "kind": latest.kind,
+        }
+
+
+PROJECTION = Projection(
+    name="latest_evidence",
+    title="The latest evidence",
+    version=1,
+    on=frozenset({EvidenceAdded}),
+    columns=(
+        Column("evidence_id", "uuid", required=True),
+        Column("added_on", "date", required=True),
+        Column("kind", "text", required=True),
+    ),
+    rows=rows,
+)
 
 PROGRAMMES = {"quick": 2_000, "full": 20_000}
 EVENTS = 100
 LATE = 0.08
 SAMPLE = 40
-_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,7 @@ class Side:
 
     store: EventStore
     reader: Reader
-    dsn: str
+    connection: Connection
     programmes: list[UUID]
     head: int
     random: Random
@@ -82,32 +110,33 @@ class Side:
         """Read every programme at a pair."""
         return self.reader.at(PROJECTION, self.pair())
 
-    def aggregate(self) -> object:
-        """Count the programmes by status at a pair, in the database."""
+    def aggregate(self, projection: Projection, column: str) -> object:
+        """Count the programmes by a column at a pair, in the database."""
         pair = self.pair()
-        rows = Tables(PROJECTION).format(
-            "at_all", and_same_key=sql.SQL(""), latest_columns=sql.SQL("latest.status")
+        rows = Tables(projection).format(
+            "at_all",
+            and_same_key=sql.SQL(""),
+            latest_columns=sql.Identifier("latest", column),
         )
-        count = sql.SQL("SELECT status, count(*) FROM ({}) AS at_pair GROUP BY 1")
+        count = sql.SQL("SELECT {0}, count(*) FROM ({1}) AS at_pair GROUP BY {0}")
+        query = count.format(sql.Identifier(column), rows)
         asked = {"valid": pair.valid_at, "known": pair.position}
-        with psycopg.connect(self.dsn) as connection:
-            return connection.execute(count.format(rows), asked).fetchall()
+        return self.connection.execute(query, asked).fetchall()
 
-    def scan(self) -> object:
+    def scan(self, projection: Projection, column: str) -> object:
         """Read the whole history once, as the database does when nothing helps it."""
-        with psycopg.connect(self.dsn) as connection:
-            connection.execute("SET enable_indexscan = off")
-            connection.execute("SET enable_bitmapscan = off")
-            connection.execute("SET enable_indexonlyscan = off")
-            return connection.execute(
-                sql.SQL("SELECT count(status), max(sys_to) FROM {}").format(
-                    Tables(PROJECTION).history
-                )
-            ).fetchone()
+        query = sql.SQL("SELECT count({}), max(sys_to) FROM {}")
+        return self.connection.execute(
+            query.format(sql.Identifier(column), Tables(projection).history)
+        ).fetchone()
 
-    def trail(self, before: int | None) -> object:
-        """Read a page of the audit trail before a position."""
-        return self.store.entries(EventFilter(after=before), limit=_PAGE)
+    def city_vs_scan(self, projection: Projection, column: str) -> tuple[float, float]:
+        """Give the seconds of an aggregate over the city, and of one over a scan."""
+        aggregate = _seconds(lambda: self.aggregate(projection, column), 3)
+        with self.connection.transaction():
+            for kind in ("indexscan", "bitmapscan", "indexonlyscan"):
+                self.connection.execute(f"SET LOCAL enable_{kind} = off".encode())
+            return aggregate, _seconds(lambda: self.scan(projection, column), 3)
 
 
 def bench(quick: bool) -> harness.Report:
@@ -115,36 +144,54 @@ def bench(quick: bool) -> harness.Report:
     programmes = PROGRAMMES["quick" if quick else "full"]
     with harness.server() as admin:
         dsn = database(admin, "ours_asof")
-        with open_event_store(dsn, pool_max=2) as store, reading(dsn) as reader:
-            side = _filled(store, reader, dsn, programmes=programmes)
-            for _ in range(5 if quick else 11):
-                _round(report, side)
+        with (
+            open_event_store(dsn, pool_max=2) as store,
+            reading(dsn) as reader,
+            psycopg.connect(dsn, autocommit=True) as connection,
+        ):
+            fill(store, dsn, programmes=programmes)
+            side = _side(store, reader, connection)
+            with trail.paging(store, dsn) as pages:
+                # As the server's own vacuum leaves the tables after a while.
+                connection.execute("VACUUM ANALYZE")
+                for _ in range(5 if quick else 11):
+                    rates, ratios = _round(side)
+                    audit_rates, audit_ratios = _audit(pages)
+                    report.add(rates | audit_rates, ratios | audit_ratios)
     return report
 
 
-def _filled(store: EventStore, reader: Reader, dsn: str, *, programmes: int) -> Side:
+def fill(store: EventStore, dsn: str, *, programmes: int) -> None:
+    """Let a city's log grow to so many programmes, and make the read models."""
     performer = ours.Ours(ours.services(store), "asof")
-    filling.fill(store, performer, until=programmes * EVENTS, late=LATE, events=EVENTS)
-    Runner(dsn, PROJECTION, decode=recorded).catch_up()
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
-        rows = connection.execute(
-            "SELECT DISTINCT stream_id FROM ksbs.events WHERE category = %s LIMIT 500",
-            [PROGRAMME],
-        ).fetchall()
+    until = programmes * EVENTS
+    filling.fill(
+        store, performer, until=until, late=LATE, events=EVENTS, tell=city.tell
+    )
+    for projection in (PROJECTION, PORTFOLIO):
+        Runner(dsn, projection, decode=recorded).catch_up()
+
+
+def _side(store: EventStore, reader: Reader, connection: Connection) -> Side:
+    found = connection.execute(
+        "SELECT DISTINCT stream_id FROM ksbs.events WHERE category = %s LIMIT 500",
+        [PROGRAMME],
+    )
+    programmes = [UUID(str(row[0])) for row in found]
     head = store.head().position
-    return Side(store, reader, dsn, [row[0] for row in rows], head, Random(1))  # noqa: S311 (pairs of times are no secret)
+    assert not reader.stale(PROJECTION, position=head)
+    return Side(store, reader, connection, programmes, head, Random(1))  # noqa: S311 (pairs of times are no secret)
 
 
-def _round(report: harness.Report, side: Side) -> None:
+def _round(side: Side) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the seconds of reading programmes and the city, and how they compare."""
     one, current = _seconds(side.one, 60), _seconds(side.current, 60)
     replay = _seconds(side.replay, SAMPLE)
     city = _seconds(side.city, 3)
-    aggregate, scan = _seconds(side.aggregate, 3), _seconds(side.scan, 3)
-    first = _seconds(lambda: side.trail(None), 20)
-    deep = _seconds(lambda: side.trail(side.head // 10), 20)
+    aggregate, scan = side.city_vs_scan(PROJECTION, "kind")
+    portfolio, its_scan = side.city_vs_scan(PORTFOLIO, "status")
     number = side.head / EVENTS
-    report.add(
+    return (
         {
             "one": one,
             "current": current,
@@ -152,17 +199,33 @@ def _round(report: harness.Report, side: Side) -> None:
             "city": city,
             "aggregate": aggregate,
             "scan": scan,
-            "trail_first": first,
-            "trail_deep": deep,
+            "portfolio": portfolio,
+            "portfolio_scan": its_scan,
         },
         {
             "one_vs_replay": replay / one,
             "one_vs_current": one / current,
             "city_vs_replay": replay * number / city,
             "city_vs_scan": aggregate / scan,
-            "audit_deep_vs_first": deep / first,
+            "portfolio_vs_scan": portfolio / its_scan,
         },
     )
+
+
+def _audit(pages: trail.Pages) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the seconds of pages, the first and one far back, and how they compare."""
+    first, deep = {}, {}
+    for label in pages.asked:
+        both = {
+            "first": partial(pages.first, label),
+            "deep": partial(pages.deep, label),
+        }
+        first[label], deep[label] = harness.in_turn(both, times=25).values()
+    rates = {f"audit_{label}_first": value for label, value in first.items()}
+    rates |= {f"audit_{label}_deep": value for label, value in deep.items()}
+    ratios = {f"audit_{each}_deep_vs_first": deep[each] / first[each] for each in first}
+    total = {"audit_deep_vs_first": sum(deep.values()) / sum(first.values())}
+    return rates, ratios | total
 
 
 def _seconds(operation: Callable[[], object], times: int) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import count, islice
 from random import Random
 from uuid import UUID
 
@@ -28,6 +28,8 @@ _FIRST_DAY = date(2021, 1, 4)
 
 Measure = Callable[[ours.Ours], float]
 """Gives the seconds that one operation takes on a log."""
+Tell = Callable[[NewEntry, int], NewEntry]
+"""Tells an entry of a copy, which has a number, in its own way."""
 
 
 def growth(
@@ -77,12 +79,15 @@ def fill(
     until: int,
     late: float = 0.0,
     events: int = EVENTS_OF_A_PROGRAMME,
+    tell: Tell | None = None,
 ) -> None:
     """Let the log grow to `until` events, in programmes of so many.
 
-    `late` is the share of them that are about earlier days.
+    `late` is the share of them that are about earlier days. `tell` may tell an entry of
+    a copy in its own way; without it the copies differ in nothing but ids and days.
     """
-    copies = _copies(_template(store, side, events=events), late=late)
+    told = _copies(_template(store, side, events=events), late=late)
+    copies = (entry if tell is None else tell(entry, number) for number, entry in told)
     while missing := max(0, until - store.head().position):
         programmes = [list(islice(copies, events)) for _ in range(_AT_ONCE)]
         # An entry of each at a time: they grow side by side, as in a city.
@@ -101,9 +106,12 @@ def _template(store: EventStore, side: ours.Ours, *, events: int) -> Sequence[Ne
     return [NewEntry(e.stream_id, e.version, e.metadata, e.event) for e in entries]
 
 
-def _copies(template: Sequence[NewEntry], *, late: float) -> Iterator[NewEntry]:
+def _copies(
+    template: Sequence[NewEntry], *, late: float
+) -> Iterator[tuple[int, NewEntry]]:
+    """Give the entries of copies without end, each with the number of its copy."""
     random = Random(8)  # noqa: S311 (which entries come late is no secret)
-    while True:
+    for number in count():
         stream_id: UUID = uuid7()
         first = _FIRST_DAY + timedelta(days=random.randrange(365))
         for index, entry in enumerate(template):
@@ -113,4 +121,5 @@ def _copies(template: Sequence[NewEntry], *, late: float) -> Iterator[NewEntry]:
             back = back if index >= ours.EVENTS_BEFORE_EVIDENCE else 0
             on = first + timedelta(days=10 * index - back)
             event = entry.event.model_copy(update={"occurred_on": on})
-            yield replace(entry, stream_id=stream_id, metadata=metadata, event=event)
+            copy = replace(entry, stream_id=stream_id, metadata=metadata, event=event)
+            yield number, copy

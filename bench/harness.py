@@ -7,8 +7,10 @@ least and greatest over the rounds are reported.
 
 import argparse
 import json
+import math
 import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -65,6 +67,22 @@ class Report:
             )
         lines += [f"  {name:28} {value:8.2f}" for name, value in self.plain.items()]
         return "\n".join(lines)
+
+
+def in_turn(
+    operations: Mapping[str, Callable[[], object]], *, times: int
+) -> dict[str, float]:
+    """Do operations in turn, so many times; give the seconds that each takes at least.
+
+    For what is the same work every time: whatever else the machine does only adds to it.
+    """
+    least = dict.fromkeys(operations, math.inf)
+    for _ in range(times):
+        for label, operation in operations.items():
+            started = time.perf_counter()
+            operation()
+            least[label] = min(least[label], time.perf_counter() - started)
+    return least
 
 
 def arguments(description: str) -> argparse.Namespace:

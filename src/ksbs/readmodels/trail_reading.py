@@ -1,11 +1,13 @@
 """Finding entries of the audit trail by its index."""
 
-from collections.abc import Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg import ClientCursor
 
 from ksbs.application import streams
 from ksbs.application.trail_facts import asked_words, root_of
@@ -15,6 +17,7 @@ from ksbs.domain.event import Entry
 from ksbs.readmodels.log import Decode
 from ksbs.readmodels.places import patiently
 from ksbs.readmodels.serving import ReadModels
+from ksbs.readmodels.tables import Connection
 from ksbs.readmodels.trail import VERSION
 from ksbs.readmodels.trail_sql import OF_THEIRS, POSITION, PROGRAMMES, SELECT
 
@@ -40,18 +43,15 @@ class ReadTrail:
         limit: int,
     ) -> Sequence[Entry] | None:
         """Give entries that fit, the latest first; None if the index is behind."""
-        asked: dict[str, Any] = {"limit": limit, "before": before, "up_to": up_to}
-        where = [b"t.position <= %(up_to)s"]
-        where += [b"t.position < %(before)s"] if before is not None else []
-        for condition, values in (*_fits(which), *_within(reach), *_says(which)):
-            where.append(condition)
-            asked |= values
+        last = up_to if before is None else min(up_to, before - 1)
         try:
             if not self._has_reached(up_to):
                 return None
             with self._read_models.lend() as connection:
-                query = SELECT % b" AND ".join(where)
-                rows = connection.execute(query, asked).fetchall()
+                found = _positions(connection, which, last=last)
+                parts = [found, *_fits(which), *_within(reach, connection)]
+                where, asked = _all_of([*parts, *_says(which)])
+                rows = _rows(connection, SELECT % where, asked | {"limit": limit})
         except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
             return None
         return [self._decode(row) for row in rows]  # type: ignore[arg-type]  # as selected
@@ -60,15 +60,13 @@ class ReadTrail:
         """Give the programmes within reach; None if the index is behind."""
         if reach.named is None:
             return None
-        asked = {"theirs": list(reach.named), "told": list(reach.told)}
         try:
             if not self._has_reached(up_to):
                 return None
             with self._read_models.lend() as connection:
-                rows = connection.execute(PROGRAMMES, asked).fetchall()
+                return frozenset(_programmes(connection, reach.named, reach.told))
         except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
             return None
-        return frozenset(UUID(str(row[0])) for row in rows)
 
     def _has_reached(self, position: int) -> bool:
         """Tell whether the index has come that far; wait, but not twice in vain."""
@@ -110,19 +108,41 @@ def _fits(which: TrailFilter) -> Iterator[Condition]:
             name = column.encode()
             yield b"t.%b = %%(%b)s" % (name, name), {column: value}
     if which.name is not None:
-        yield b"t.name = ANY(%(names)s)", {"names": list(stored_names(which.name))}
+        yield _named(stored_names(which.name))
     if which.named_id is not None:
         yield b"t.named @> %(named)s", {"named": [str(which.named_id)]}
     if which.occurred_from is not None:
         yield b"t.occurred_on >= %(since)s", {"since": which.occurred_from}
     if which.occurred_to is not None:
         yield b"t.occurred_on <= %(until)s", {"until": which.occurred_to}
+
+
+def _named(names: Sequence[str]) -> Condition:
+    """Give the condition of a name; an index gives those of one name in order."""
+    if len(names) == 1:
+        return b"t.name = %(name)s", {"name": names[0]}
+    return b"t.name = ANY(%(names)s)", {"names": list(names)}
+
+
+def _positions(connection: Connection, which: TrailFilter, *, last: int) -> Condition:
+    """Give the condition of where the entries stand, the last included.
+
+    The positions of instants are asked for first: within a condition they might be
+    looked for at every row.
+    """
+    first = 0
     if which.recorded_from is not None and which.recorded_from > _LONG_AGO:
-        first = which.recorded_from - timedelta(microseconds=1)
-        yield b"t.position > ksbs.position_at(%(first)s)", {"first": first}
+        before = which.recorded_from - timedelta(microseconds=1)
+        first = _position_at(connection, before)
     if which.recorded_to is not None:
-        last = which.recorded_to
-        yield b"t.position <= ksbs.position_at(%(last)s)", {"last": last}
+        last = min(last, _position_at(connection, which.recorded_to))
+    condition = b"t.position > %(first)s AND t.position <= %(last)s"
+    return condition, {"first": first, "last": last}
+
+
+def _position_at(connection: Connection, moment: datetime) -> int:
+    row = connection.execute("SELECT ksbs.position_at(%s)", [moment]).fetchone()
+    return int(str(row[0])) if row else 0
 
 
 def _says(which: TrailFilter) -> Iterator[Condition]:
@@ -136,7 +156,7 @@ def _says(which: TrailFilter) -> Iterator[Condition]:
         yield condition.encode(), {root: f"{root_of(word)}:*", stem: word}
 
 
-def _within(reach: Reach) -> Iterator[Condition]:
+def _within(reach: Reach, connection: Connection) -> Iterator[Condition]:
     """Give the condition that keeps to where the actor may read anything."""
     categories = list(reach.categories)
     if reach.named is None:
@@ -144,11 +164,24 @@ def _within(reach: Reach) -> Iterator[Condition]:
         if len(categories) < len(streams.CATEGORIES):
             yield b"t.category = ANY(%(categories)s)", {"categories": categories}
         return
-    yield (
-        OF_THEIRS,
-        {
-            "categories": categories,
-            "theirs": list(reach.named),
-            "told": list(reach.told),
-        },
-    )
+    theirs = _programmes(connection, reach.named, reach.told)
+    yield OF_THEIRS, {"categories": categories, "streams": theirs}
+
+
+def _programmes(
+    connection: Connection, named: frozenset[str], told: frozenset[str]
+) -> list[UUID]:
+    asked = {"theirs": list(named), "told": list(told)}
+    return [UUID(str(row[0])) for row in _rows(connection, PROGRAMMES, asked)]
+
+
+def _rows(
+    connection: Connection, query: bytes, asked: Mapping[str, Any]
+) -> list[tuple[object, ...]]:
+    """Ask with the values in the text: they decide which index serves it best."""
+    return ClientCursor(connection).execute(query, asked).fetchall()
+
+
+def _all_of(conditions: Iterable[Condition]) -> Condition:
+    parts, asked = zip(*conditions, strict=True)
+    return b" AND ".join(parts), dict(ChainMap(*asked))

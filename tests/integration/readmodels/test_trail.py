@@ -121,8 +121,9 @@ def test_a_new_version_is_filled_anew(
         connection.execute("UPDATE ksbs_read.trail SET unit = 'old'")
 
     # when
-    monkeypatch.setattr(trail, "VERSION", 2)
-    monkeypatch.setattr("ksbs.readmodels.trail_reading.VERSION", 2)
+    newer = trail.VERSION + 1
+    monkeypatch.setattr(trail, "VERSION", newer)
+    monkeypatch.setattr("ksbs.readmodels.trail_reading.VERSION", newer)
     TrailRunner(database, recorded).catch_up()
 
     # then
