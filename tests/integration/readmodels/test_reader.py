@@ -7,7 +7,7 @@ import pytest
 
 from ksbs.application.ports import EventStore
 from ksbs.application.projection import Projection
-from ksbs.readmodels.reader import Changed, Pair, Reader, Span
+from ksbs.readmodels.reader import Changed, Pair, Reader, Span, reading
 from ksbs.readmodels.runner import Runner
 from ksbs.store.mapper import recorded
 from projections.programme_status import PROJECTION as PROGRAMME_STATUS
@@ -168,6 +168,27 @@ def test_what_is_known_now_about_a_day_that_was_not_known_then(
     # then
     assert [row["title"] for row in found.added] == ["Sent"]
     assert (found.removed, found.changed) == ((), ())
+
+
+def test_how_to_read_a_programme_is_not_planned_anew_for_each(
+    told: Told, database: str
+) -> None:
+    # given
+    streams = [told.nominate(MARCH) for _ in range(12)]
+    told.keeper(AREAS).catch_up()
+
+    # when
+    with reading(database, pool_max=1) as reader:
+        for stream in streams:
+            reader.at(AREAS, Pair(LATER, 12), stream_id=stream)
+        with reader._pool.connection() as connection:
+            plans = connection.execute(
+                "SELECT generic_plans > 0, custom_plans FROM pg_prepared_statements"
+                " WHERE statement LIKE '%test_areas_history%'"
+            ).fetchall()
+
+    # then
+    assert plans == [(True, 0)]
 
 
 def test_the_reader_cannot_write(told: Told, reader: Reader) -> None:
