@@ -59,9 +59,9 @@ PROJECTION = Projection(
     version=1,
     on=frozenset({EvidenceAdded}),
     columns=(
-        Column("evidence_id", "uuid", required=True),
-        Column("added_on", "date", required=True),
-        Column("kind", "text", required=True),
+        Column("evidence_id", "uuid", EvidenceAdded),
+        Column("added_on", "date", "The day it was added. / Dagen då det tillfördes."),
+        Column("kind", "text", EvidenceAdded),
     ),
     rows=rows,
 )

@@ -3,7 +3,8 @@
 A log is filled with copies of one programme that was performed step by step, under new
 stream ids and event ids, side by side: one entry of each of many in one append. They go
 through the append function like all others, so positions, leaves and roots are real, and
-each entry of a programme becomes known by itself. The directory does not grow: a city has the schools it has.
+each entry of a programme becomes known by itself. The directory does not grow: a city
+has the schools it has.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -43,7 +43,7 @@ def read_model(kind: Kind, key: bool) -> Projection:
         title="One cell",
         version=1,
         on=frozenset(),
-        columns=(Column("cell", kind, required=key),),
+        columns=(Column("cell", kind, "A value. / Ett värde.", nullable=not key),),
         rows=lambda _: (),
         key=("cell",) if key else (),
     )
