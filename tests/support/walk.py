@@ -166,6 +166,26 @@ class Walk:
         return refused is None
 
     def _perform(self, command: Command) -> str | None:
+        request = self._request(command)
+        try:
+            stream_id = self.ask(request)
+        except RuleBroken as rule:
+            return rule.name()
+        except Forbidden as forbidden:
+            return f"forbidden: {forbidden.rule}"
+        if type(command).noun == "programmes" and self.programme_id is None:
+            self.programme_id = stream_id
+        return None
+
+    def ask(self, request: Request) -> UUID:
+        """Have a command performed; give the stream that it was recorded in.
+
+        Raises:
+            RuleBroken, Forbidden: if it is refused.
+        """
+        return self.performer.perform(request).main.stream_id
+
+    def _request(self, command: Command) -> Request:
         on_programme = isinstance(command, _WALKED) and self.programme_id is not None
         may = command.by
         own = [role for role in may if role not in OUTSIDE] or may
@@ -179,21 +199,12 @@ class Walk:
             command = command.model_copy(update={"on_behalf_of": "working_group"})
         area = "*" if role is Role.CHIEF else None
         founds = type(command).noun == "programmes"
-        request = Request(
+        return Request(
             command,
             Actor(PEOPLE.get(role, PEOPLE[Role.REGISTRAR]), role, UNIT, area),
             f"step-{len(self.steps)}-{len(self.store.log)}",
             programme_id=self.programme_id if on_programme and not founds else None,
         )
-        try:
-            outcome = self.performer.perform(request)
-        except RuleBroken as rule:
-            return rule.name()
-        except Forbidden as forbidden:
-            return f"forbidden: {forbidden.rule}"
-        if founds and self.programme_id is None:
-            self.programme_id = outcome.main.stream_id
-        return None
 
     def _body(self, kind: type[Command]) -> Body:
         pool = self._pool(kind.part())

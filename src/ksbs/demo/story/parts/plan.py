@@ -165,6 +165,20 @@ def refuse(tale: Tale, day: date, work: Work, *, request: Said) -> Said:
     )
 
 
+def note_other_work(
+    tale: Tale, day: date, *, title: str, led_by: str, may_affect: str
+) -> Said:
+    """The principal notes what else goes on at the school."""
+    return tale.tell(
+        day,
+        tale.principal(day),
+        "other-work-notes",
+        title=title,
+        led_by=led_by,
+        may_affect=may_affect,
+    )
+
+
 def establish(tale: Tale, day: date, *, refused: str | None = None) -> Said:
     """The principal establishes the plan."""
     return tale.tell(

@@ -30,6 +30,13 @@ def tell(tale: Tale) -> None:
     aims = _set_goals(tale, areas)
     works = _plan_work(tale, aims)
     _change_chief(tale)
+    plan.note_other_work(
+        tale,
+        date(2024, 9, 10),
+        title="Nytt läromedel i matematik för årskurs 7–9",
+        led_by="Grundskoleavdelningen",
+        may_affect="Betygen i matematik kan stiga även utan handledningen.",
+    )
     exempelskolan_acts.tell(tale, aims=aims, works=works)
 
 

@@ -144,4 +144,11 @@ def _act(tale: Tale, aims: list[Aim]) -> None:
     plan.establish(tale, date(2025, 10, 6))
     followup.start_work(tale, date(2025, 10, 13), training)
     followup.start_work(tale, date(2026, 1, 12), order)
+    plan.note_other_work(
+        tale,
+        date(2025, 11, 11),
+        title="Ny närvarorutin för alla gymnasieskolor",
+        led_by="Gymnasieavdelningen",
+        may_affect="Frånvaron kan minska även utan mentorskapet.",
+    )
     followup.measure(tale, date(2025, 10, 20), period="2024/25", base=58.0)
