@@ -123,14 +123,14 @@ class Verifier:
     def _stream(
         self, check: "_Check", connection: Connection, stream_id: UUID, *, position: int
     ) -> None:
-        rows = log.streams(connection, [stream_id], upto=position)[stream_id]
+        # Nothing, if the stream began after the position: others write meanwhile.
+        rows = log.streams(connection, [stream_id], upto=position).get(stream_id, [])
         if self.reader.stale(check.projection, position=position).get(stream_id):
             return
         oracle = Oracle([self.decode(row) for row in rows])
-        ends = [command[-1][2] for command in log.commands(rows)]
         days = sorted({event.occurred_on for event in oracle.told(position)})
         keys = check.keys(stream_id)
-        for pair in self._pairs(ends, days):
+        for pair in self._pairs(_turns(rows, upto=position), days):
             shown = self.reader.at(check.projection, pair, stream_id=stream_id)
             check.compare(oracle, stream_id, shown=shown, keys=keys, pair=pair)
         self._now(check, oracle, stream_id, position=position, keys=keys)
@@ -151,7 +151,7 @@ class Verifier:
             now = Pair(date.max, position)
             check.compare(oracle, stream_id, shown=shown, keys=keys, pair=now)
 
-    def _pairs(self, ends: Sequence[int], days: Sequence[date]) -> Iterable[Pair]:
+    def _pairs(self, turns: Sequence[int], days: Sequence[date]) -> Iterable[Pair]:
         """Draw pairs: of two days, and of two positions, the later one."""
         if not days:
             return
@@ -161,12 +161,22 @@ class Verifier:
             offset = max(self.random.randint(0, every) for _ in range(2))
             near = first + timedelta(days=offset)
             day = self.random.choice((near, self.random.choice(days)))
-            yield Pair(day, max(self.random.choice(ends) for _ in range(2)))
+            yield Pair(day, max(self.random.choice(turns) for _ in range(2)))
 
     def _streams(self, connection: Connection, projection: Projection) -> list[UUID]:
         query = "SELECT stream_id FROM ksbs.events WHERE category = %s AND version = 1"
         found = connection.execute(query, [projection.about.category])
         return [UUID(str(row[0])) for row in found]
+
+
+def _turns(rows: Sequence[log.Row], *, upto: int) -> list[int]:
+    """Give the positions at which commands on a stream end, and the last before each.
+
+    What is opened or closed one position too late shows at the former, and what is one
+    too early at the latter, where other streams lie between.
+    """
+    bounds = [(command[0][2], command[-1][2]) for command in log.commands(rows)]
+    return [*(end for _, end in bounds), *(begin - 1 for begin, _ in bounds), upto]
 
 
 @dataclass(slots=True)
