@@ -90,8 +90,9 @@ def fill(
     told = _copies(_template(store, side, events=events), late=late)
     copies = (entry if tell is None else tell(entry, number) for number, entry in told)
     while missing := max(0, until - store.head().position):
-        programmes = [list(islice(copies, events)) for _ in range(_AT_ONCE)]
-        # An entry of each at a time: they grow side by side, as in a city.
+        # An entry of each at a time: they grow side by side, as in a city, and whole.
+        width = min(_AT_ONCE, -(-missing // events))
+        programmes = [list(islice(copies, events)) for _ in range(width)]
         for entries in zip(*programmes, strict=True):
             some = entries[: max(0, missing)]
             missing -= len(some)
