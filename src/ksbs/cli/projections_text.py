@@ -59,6 +59,7 @@ def rebuilt_json(each: Rebuilt) -> dict[str, Any]:
         "equal": compared.equal,
         "swapped": each.swapped,
         "reason": each.reason,
+        "notCompared": compared.hindrance,
         "onlyInUse": {part: list(rows) for part, rows in compared.only_live.items()},
         "onlyRebuilt": {
             part: list(rows) for part, rows in compared.only_rebuilt.items()
@@ -71,6 +72,8 @@ def tell_rebuilt(each: Rebuilt) -> None:
     rate = each.events / each.seconds if each.seconds else 0
     said = f"{each.projection}: {each.events} events in {each.seconds:.1f} s"
     verdict = "equal to what was in use" if each.compared.equal else "it differs"
+    if each.compared.hindrance is not None:
+        verdict = f"not compared: {each.compared.hindrance}"
     give(f"{said} ({rate:,.0f} a second), {verdict}.")
     for word, parts in (
         ("in use", each.compared.only_live),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg import IsolationLevel, sql
@@ -19,13 +19,15 @@ class Compared:
     """What came of comparing two pairs of tables at one position.
 
     The rows are texts, as PostgreSQL writes them, some of each table: those that only
-    the tables in use have, and those that only the rebuilt ones have.
+    the tables in use have, and those that only the rebuilt ones have. Where they could
+    not be compared at all, `hindrance` says why.
     """
 
     position: int
     equal: bool
-    only_live: Mapping[str, Sequence[str]]
-    only_rebuilt: Mapping[str, Sequence[str]]
+    only_live: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    only_rebuilt: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hindrance: str | None = None
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """Rebuilding a read model beside the tables in use, which go on meanwhile.
 
 What is built anew from the log must equal what has been kept: if it does, it takes its
-place, and if it does not, only with a reason, which is recorded. Until the tables are
-swapped, in one short transaction, nothing in use is touched; a rebuild that is broken
-off at any moment leaves but tables that the next start drops.
+place, and if it does not, or those in use cannot be brought to where they could be
+compared, only with a reason, which is recorded. Until the tables are swapped, in one
+short transaction, nothing in use is touched; a rebuild that is broken off at any moment
+leaves but tables that the next start drops.
 """
 
 import time
@@ -11,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
+import psycopg
 from psycopg import errors
 
 from ksbs.application.projection import Subject
 from ksbs.readmodels import log
+from ksbs.readmodels.abreast import hindrance
 from ksbs.readmodels.building import Progress, Report, build, silent
 from ksbs.readmodels.comparing import Compared, compare, standing_still
 from ksbs.readmodels.places import digest_of, place_of, rebuilding
@@ -79,7 +82,7 @@ class Rebuild:
         """Build, catch up, compare, and swap if equal or for a reason.
 
         Args:
-            reason: Why what differs should be used all the same.
+            reason: Why what differs should be used all the same; a blank one is none.
             report: Is told how far the building has come.
 
         Raises:
@@ -110,11 +113,20 @@ class Rebuild:
         )
 
     def _compared(self, connection: Connection) -> Compared:
+        """Compare at one position, if those in use come that far and can be read."""
+        head = log.head(connection)
+        self.shadow.take(connection, upto=head)
+        why = hindrance(self.live, position=head)
+        if why is None:
+            try:
+                return self._compared_at_once(connection)
+            except psycopg.ProgrammingError as error:
+                why = f"the tables in use cannot be read: {type(error).__name__}"
+        return Compared(position=head, equal=False, hindrance=why)
+
+    def _compared_at_once(self, connection: Connection) -> Compared:
         """Compare at one position; those in use go on as soon as that is settled."""
-        live, shadow = self.live.tables, self.shadow.tables
-        self.shadow.take(connection, upto=log.head(connection))
-        self.live.catch_up()
-        dsn = self.live.dsn
+        live, shadow, dsn = self.live.tables, self.shadow.tables, self.live.dsn
         with connected(dsn) as looking, standing_still(looking):
             with connected(dsn) as locking, locking.transaction():
                 place = place_of(locking, live, lock=True)
@@ -168,6 +180,7 @@ def rebuild_all(
 def _rebuilt(
     rebuilds: Sequence[Rebuild], *, reason: str | None, report: Report
 ) -> Iterator[Rebuilt]:
+    reason = (reason or "").strip() or None
     with _session(rebuilds) as connection:
         built = _build(connection, rebuilds, report=report)
         for rebuild in rebuilds:
@@ -178,21 +191,21 @@ def _rebuilt(
 def _session(rebuilds: Sequence[Rebuild]) -> Iterator[Connection]:
     """Lend the only session that rebuilds; what it has not swapped in is dropped."""
     projections = [each.projection for each in rebuilds]
-    with connected(rebuilds[0].live.dsn) as connection:
-        clean(connection, projections)
-        with ExitStack() as stack:
-            for projection in projections:
-                mine = rebuilding(connection, projection, timeout=PATIENCE_SECONDS)
-                if not stack.enter_context(mine):
-                    raise AlreadyRebuilding(
-                        f"The read model {projection.name} is being rebuilt by "
-                        "another session; wait for that to end."
-                    )
-            try:
-                yield connection
-            finally:
-                if not connection.closed:
-                    clean(connection, projections)
+    with connected(rebuilds[0].live.dsn) as connection, ExitStack() as stack:
+        for projection in projections:
+            mine = rebuilding(connection, projection, timeout=PATIENCE_SECONDS)
+            if not stack.enter_context(mine):
+                raise AlreadyRebuilding(
+                    f"The read model {projection.name} is being rebuilt by "
+                    "another session; wait for that to end."
+                )
+        try:
+            # Not before: what another left that was waited for is in the way too.
+            clean(connection, projections)
+            yield connection
+        finally:
+            if not connection.closed:
+                clean(connection, projections)
 
 
 def _build(

@@ -92,6 +92,7 @@ def test_what_is_wrong_is_found_shown_and_replaced_with_a_reason(
     assert "--reason" in refused.err
     assert used.code == 0
     assert used.json[0]["reason"] == "Rader ändrades för hand."
+    assert used.json[0]["notCompared"] is None
     assert within("projections", "verify", "--cells", 500).code == 0
 
 
@@ -121,6 +122,45 @@ def test_a_name_that_does_not_exist_is_answered_with_those_that_do(
     # then
     assert done.code == 2
     assert "programme_status" in done.err
+
+
+def test_a_table_that_is_broken_is_told_of_and_replaced_with_a_reason(
+    ksbs: Ksbs, within: Within
+) -> None:
+    # given
+    rebuild = ("projections", "rebuild", "diary")
+    assert within(*rebuild).code == 0
+    with embedded_server(ksbs.home) as server, psycopg.connect(server.dsn) as session:
+        session.execute("ALTER TABLE ksbs_read.diary_history DROP COLUMN valid_from")
+    # when
+    refused = within(*rebuild)
+    unexplained = within(*rebuild, "--reason", " ")
+    used = within(*rebuild, "--reason", "En kolumn togs bort för hand.", "--json")
+    # then
+    assert refused.code == 1
+    assert "not compared: the tables in use cannot be read" in refused.out
+    assert unexplained.code == 2
+    assert "it is recorded" in unexplained.err
+    assert used.code == 0
+    assert used.json[0]["swapped"]
+    assert used.json[0]["notCompared"].startswith("the tables in use cannot be read")
+    assert within(*rebuild).code == 0
+
+
+def test_verify_refuses_tables_of_a_newer_version(ksbs: Ksbs, within: Within) -> None:
+    # given
+    update = (
+        "UPDATE ksbs_read.positions SET version = version {} WHERE projection = 'diary'"
+    )
+    with embedded_server(ksbs.home) as server, psycopg.connect(server.dsn) as session:
+        session.execute(update.format("+ 1").encode())
+    # when
+    done = within("projections", "verify", "--cells", 100)
+    # then
+    assert done.code == 4
+    assert "diary is kept by its version" in done.err
+    with embedded_server(ksbs.home) as server, psycopg.connect(server.dsn) as session:
+        session.execute(update.format("- 1").encode())
 
 
 def test_rebuild_wants_a_name_or_all(within: Within) -> None:

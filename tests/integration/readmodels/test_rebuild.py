@@ -147,15 +147,39 @@ def test_keepers_and_readers_go_on_while_rebuilds_follow_one_another(
     assert verified(database, reader, READ_MODELS).wrong == 0
 
 
-def test_only_one_session_rebuilds_a_read_model_at_a_time(told: Told) -> None:
+def test_only_one_session_rebuilds_a_read_model_at_a_time(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # given
     told.keeper(AREAS).catch_up()
     with connected(told.dsn) as other, rebuilding(other, AREAS) as mine:
         assert mine
         # when / then
+        monkeypatch.setattr(rebuild_module, "PATIENCE_SECONDS", 0.05)
         with pytest.raises(AlreadyRebuilding, match="wait for that to end"):
             Rebuild(told.keeper(AREAS)).run()
     assert Rebuild(told.keeper(AREAS)).run().swapped
+
+
+def test_a_process_that_starts_and_clears_away_is_waited_for(told: Told) -> None:
+    # given
+    told.keeper(AREAS).catch_up()
+    begun, ever = Event(), Event()
+    with connected(told.dsn) as other:
+
+        def clearing() -> None:
+            with rebuilding(other, AREAS):
+                begun.set()
+                ever.wait(0.3)
+
+        thread = Thread(target=clearing)
+        thread.start()
+        begun.wait()
+        # when
+        rebuilt = Rebuild(told.keeper(AREAS)).run()
+        thread.join()
+    # then
+    assert rebuilt.swapped
 
 
 def test_tables_that_stay_locked_are_left_as_they_are(

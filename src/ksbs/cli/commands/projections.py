@@ -1,5 +1,6 @@
 """`ksbs projections`: the read models, how far they have come and whether they are right."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
@@ -9,7 +10,7 @@ from ksbs.cli.options import json_option, settings_of
 from ksbs.cli.terminal import give, give_json, give_table, progress_bar, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.progress import Progress
 
@@ -115,6 +116,8 @@ def rebuild(
 
     if every == (name is not None):
         raise click.UsageError("Name one read model, or say --all.", ctx=context)
+    if reason is not None and not reason.strip():
+        raise click.UsageError("Say in --reason why: it is recorded.", ctx=context)
     with running(settings_of(context)) as parts:
         runners = _chosen(read_models(parts), name, context=context)
         with progress_bar(quiet=as_json) as bar:
@@ -156,10 +159,9 @@ def verify(
     from ksbs.main import read_models, running  # noqa: PLC0415 (help needs no database)
 
     with running(settings_of(context)) as parts:
-        runners = read_models(parts).values()
-        for runner in runners:
-            runner.catch_up()
-        found = _verify(list(runners), cells=cells, seed=seed, quiet=as_json)
+        runners = list(read_models(parts).values())
+        _bring_abreast(runners)
+        found = _verify(runners, cells=cells, seed=seed, quiet=as_json)
     if as_json:
         give_json(
             {"cells": found.cells, "wrong": found.wrong, "occupied": found.occupied}
@@ -198,13 +200,9 @@ def _named(found: "Mapping[str, T]", name: str, *, context: click.Context) -> "T
 def _rebuild(
     runners: "Sequence[Runner]", *, reason: str | None, bar: "Progress"
 ) -> "list[Rebuilt]":
-    from ksbs.cli.failures import CommandFailed  # noqa: PLC0415 (help needs no database)
-    from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (as above)
-        AlreadyRebuilding,
-        CannotSwap,
+    from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (help needs no database)
         rebuild_all,
     )
-    from ksbs.readmodels.runner import KeptByNewerVersion  # noqa: PLC0415 (as above)
 
     many = f"{len(runners)} read models"
     name = runners[0].projection.name if len(runners) == 1 else many
@@ -217,15 +215,44 @@ def _rebuild(
         )
 
     order = [runner.projection.name for runner in runners]
-    try:
+    with _others_first():
         found = rebuild_all(runners, reason=reason, report=report)
         return sorted(found, key=lambda each: order.index(each.projection))
+
+
+@contextmanager
+def _others_first() -> "Iterator[None]":
+    """Tell of a conflict with others who keep, rebuild or read the same."""
+    from ksbs.cli.failures import CommandFailed  # noqa: PLC0415 (help needs no database)
+    from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (as above)
+        AlreadyRebuilding,
+        CannotSwap,
+    )
+    from ksbs.readmodels.runner import KeptByNewerVersion  # noqa: PLC0415 (as above)
+
+    try:
+        yield
     except (AlreadyRebuilding, CannotSwap, KeptByNewerVersion) as refused:
         raise CommandFailed(
             ExitCode.CONFLICT,
             str(refused),
             mend="See how the read models stand: ksbs projections status",
         ) from None
+
+
+def _bring_abreast(runners: "Sequence[Runner]") -> None:
+    """Let all catch up with the log; those that cannot are compared as far as they are."""
+    from ksbs.readmodels.abreast import hindrance  # noqa: PLC0415 (help needs no database)
+    from ksbs.readmodels.log import head  # noqa: PLC0415 (as above)
+    from ksbs.readmodels.tables import connected  # noqa: PLC0415 (as above)
+
+    with connected(runners[0].dsn) as connection:
+        position = head(connection)
+    for runner in runners:
+        with _others_first():
+            why = hindrance(runner, position=position)
+        if why is not None:
+            say(f"{runner.projection.name}: {why}.")
 
 
 def _verify(
