@@ -56,6 +56,11 @@ class TrailRunner:
                 with connected(self.dsn) as connection:
                     self._follow(connection, stop)
             except psycopg.OperationalError:
+                # It is away: what was taken stands, the rest is taken later.
+                stop.wait(POLL_SECONDS)
+            except Exception as error:  # noqa: BLE001 (whatever it is, it may pass)
+                kind = type(error).__name__
+                _log.error("the audit trail's index is not followed: %s", kind)
                 stop.wait(POLL_SECONDS)
 
     def _follow(self, connection: Connection, stop: Signal) -> None:
