@@ -111,7 +111,11 @@ def _shared(
     going: dict[Future[Piece], Sequence[UUID]] = {}
     while True:
         for chunk in islice(chunks, max(0, ahead - len(going))):
-            going[pool.submit(_piece, chunk, upto)] = chunk
+            try:
+                going[pool.submit(_piece, chunk, upto)] = chunk
+            except BrokenProcessPool:
+                ahead = 0
+                yield here.piece(chunk, upto=upto)
         mine = next(chunks, None)
         if mine is not None:
             yield here.piece(mine, upto=upto)

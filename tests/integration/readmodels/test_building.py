@@ -5,10 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -18,6 +21,7 @@ from ksbs.domain.event import Entry
 from ksbs.domain.programme import Programme
 from ksbs.readmodels import filling
 from ksbs.readmodels.comparing import digests
+from ksbs.readmodels.filling import pieces
 from ksbs.readmodels.log import Row as LogRow
 from ksbs.readmodels.places import health
 from ksbs.readmodels.reader import Reader
@@ -32,6 +36,10 @@ from tests.support.read_models import AREAS, READ_MODELS, SESSIONS
 
 ROOT = Path(__file__).parents[3]
 FEW = (discover()["programme_status"], *READ_MODELS)
+
+
+def wait_for_one(going: Iterable[Future[filling.Piece]]) -> object:
+    return wait(going, return_when=FIRST_COMPLETED)
 
 
 @pytest.fixture
@@ -74,6 +82,44 @@ def test_a_process_that_helps_folds_streams(database: str, filled: EventStore) -
         # then
         assert helper != os.getpid()
         assert made.result(timeout=60).events == len(filled.stream(stream_id))
+
+
+@pytest.mark.usefixtures("helped")
+@pytest.mark.parametrize("helped_with", [0, 1, 2])
+def test_a_build_goes_on_without_helpers_that_are_killed(
+    database: str,
+    filled: EventStore,
+    monkeypatch: pytest.MonkeyPatch,
+    helped_with: int,
+) -> None:
+    # given: in every round something is taken from a helper
+    monkeypatch.setattr(filling, "STREAMS_AT_ONCE", 1)
+    monkeypatch.setattr(filling, "wait", lambda going, **_: wait_for_one(going))
+    upto, seen, made_here = filled.head().position, 0, [0]
+    piece_here = filling._Hand.piece
+
+    def counted(
+        hand: filling._Hand, ids: Sequence[UUID], *, upto: int
+    ) -> filling.Piece:
+        made_here[0] += 1
+        return piece_here(hand, ids, upto=upto)
+
+    monkeypatch.setattr(filling._Hand, "piece", counted)
+    # when
+    made = pieces(database, taker=Taker(FEW, decode=recorded), upto=upto, events=upto)
+    killed = False
+    for number, piece in enumerate(made, start=1):
+        seen += piece.events
+        if number - made_here[0] == helped_with and not killed:
+            for child in active_children():
+                child.kill()
+                child.join()
+                killed = True
+            # Until the pool has noticed.
+            time.sleep(0.3)
+    # then
+    assert killed
+    assert seen == upto
 
 
 def test_the_log_is_folded_once_for_all(database: str, filled: EventStore) -> None:
