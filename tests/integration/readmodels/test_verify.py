@@ -42,7 +42,7 @@ def test_what_is_off_by_one_in_the_tables_is_found(
             "ALTER TABLE ksbs_read.test_areas_history"
             " DROP CONSTRAINT test_areas_history_pkey"
         )
-        update = f"UPDATE ksbs_read.test_areas_history SET {planted}"  # noqa: S608 (a test's own)
+        update = f"UPDATE ksbs_read.test_areas_history SET {planted}"  # noqa: S608 (a test's own names)
         connection.execute(update.encode())
     # then
     assert verified(told.dsn, reader, [AREAS], cells=500).wrong > 0
