@@ -96,7 +96,7 @@ def test_sessions_that_are_ended_are_begun_anew(
         assert come_to(database, name, position=last.position)
 
 
-@pytest.mark.parametrize("name", [NAME])
+@pytest.mark.parametrize("name", FOLLOWING)
 def test_a_database_that_takes_no_writes_for_a_while_is_followed_afterwards(
     database: str, store: EventStore, name: str
 ) -> None:
@@ -115,3 +115,23 @@ def test_a_database_that_takes_no_writes_for_a_while_is_followed_afterwards(
         allow_writes(database, allowed=True)
         end_sessions(database)
         assert come_to(database, name, position=last.position)
+
+
+def test_what_a_crash_of_the_server_took_away_is_taken_again(
+    database: str, store: EventStore
+) -> None:
+    # given
+    told = Told(store, database)
+    last = told.tell(told.nominate(MARCH), area(MARCH, title="Ett"))
+    with following(FOLLOWING[AREAS.name](database)):
+        assert come_to(database, AREAS.name, position=last.position)
+        # when: rows and position are lost together, for nobody waited for the disk
+        with psycopg.connect(database) as connection:
+            connection.execute(
+                "TRUNCATE ksbs_read.test_areas, ksbs_read.test_areas_history"
+            )
+            connection.execute("UPDATE ksbs_read.positions SET position = 0")
+        assert end_sessions(database) > 0
+        # then: without anything new
+        assert come_to(database, AREAS.name, position=last.position)
+    assert told.current(AREAS, "title") == {("Ett",)}

@@ -218,6 +218,8 @@ class Fold:
         _, state, done = self._last()
         if state is _FORGOTTEN:
             state = fold(self._showing.initial(), self._ordered[:done])
+            # It may be the last day from now on, after which the next fact is folded.
+            days[-1] = days[-1]._replace(state=state)
         opened: dict[int, list[Opened]] = {}
         for day, of_day in groupby(self._ordered[done:], key=_occurred_on):
             touched: set[int] = set()

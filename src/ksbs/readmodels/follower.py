@@ -50,8 +50,15 @@ class Follower:
             except psycopg.OperationalError:
                 # It is away: what was taken stands, the rest is taken later.
                 stop.wait(POLL_SECONDS)
+            except Exception as error:  # noqa: BLE001 (whatever it is, it may pass)
+                # Its name alone: the text of a database error may hold a row.
+                _log.error("the read models are not followed: %s", type(error).__name__)
+                stop.wait(POLL_SECONDS)
 
     def _follow(self, connection: Connection, stop: Signal) -> None:
+        # A server that crashed may have lost what was last written into the tables.
+        for group in self._groups:
+            group.forget()
         connection.execute(f"LISTEN {CHANNEL}".encode())
         clean(connection, [runner.projection for runner in self.runners])
         while not stop.is_set():

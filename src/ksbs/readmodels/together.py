@@ -69,7 +69,7 @@ class Together:
                 names = [each.tables.name for each in done]
                 advance(connection, names, position=reached)
         except BaseException:
-            self._forget()
+            self.forget()
             raise
         self._known = {name: (reached, places[name].built_at) for name in names}
         if failed:
@@ -95,8 +95,11 @@ class Together:
             self._known = stand
         return self._absorber
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Forget where the tables were left, and what is folded with it."""
         self._known, self._absorber = {}, None
+        for runner in self.runners:
+            runner.forget()
 
 
 def _level(
