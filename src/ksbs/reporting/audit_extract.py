@@ -10,23 +10,25 @@ from ksbs.application.policy import Read
 from ksbs.domain.event import Entry
 from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import Asking
-from ksbs.reporting.cells import Told, columns, event_label, joined
+from ksbs.reporting.cells import PERSONS, Told, columns, event_label, joined
 from ksbs.reporting.kind import PROGRAMME, Parameter, ReportKind, Sections
 from ksbs.reports.cell import LONGEST_TEXT, Cell
 from ksbs.reports.model import Note, Paragraph, Section, Table
 
 _POSITION: Told = ("position", "Position / Position", "integer")
+_EVENT: Told = ("event", "Event / Händelse", "text")
 _ENTRIES = columns(
     _POSITION,
     ("recorded_at", "Recorded at / Registrerad", "instant"),
     ("occurred_on", "Happened on / Hände den", "date"),
-    ("event", "Event / Händelse", "text"),
+    _EVENT,
     ("role", "Role / Roll", "word"),
-    ("person", "Recorded by / Registrerad av", "text"),
+    ("person", "Recorded by (id) / Registrerad av (id)", "text"),
     ("confidential", "Confidential / Sekretess", "text"),
 )
 _CONTENTS = columns(
     _POSITION,
+    _EVENT,
     ("version", "Version / Version", "integer"),
     ("event_id", "Event id / Händelse-id", "text"),
     ("dnr", "Case number / Diarienummer", "text"),
@@ -34,6 +36,12 @@ _CONTENTS = columns(
     ("content", "Content / Innehåll", "text"),
 )
 _LARGEST = 2**31
+_AS_RECORDED = spoken(
+    "The content is what was recorded, as JSON with the names of its fields and the ids"
+    " of what it speaks of; one that is longer than a cell of a workbook ends in “…”. /"
+    " Innehållet är det som registrerades, som JSON med fältens namn och id:n för det"
+    " som det handlar om; ett som är längre än en cell i en arbetsbok slutar med ”…”."
+)
 
 
 def sections(asking: Asking) -> Sections:
@@ -49,9 +57,13 @@ def sections(asking: Asking) -> Sections:
         Section(
             "entries",
             spoken("Entries / Anteckningar"),
-            (Paragraph(text), Note(note), _entries(found, _marks(asking))),
+            (Paragraph(text), Note(note), PERSONS, _entries(found, _marks(asking))),
         ),
-        Section("contents", spoken("Contents / Innehåll"), (_contents(found),)),
+        Section(
+            "contents",
+            spoken("Contents / Innehåll"),
+            (Note(_AS_RECORDED), _contents(found)),
+        ),
     )
 
 
@@ -102,6 +114,7 @@ def _contents(found: Sequence[Entry]) -> Table:
     rows: list[dict[str, Cell]] = [
         {
             "position": entry.position,
+            "event": event_label(entry.name),
             "version": entry.version,
             "event_id": entry.event_id,
             "dnr": entry.metadata.dnr,

@@ -1,7 +1,7 @@
 """All kinds of reports by name, and making one for those who may have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ksbs.application import policy
@@ -16,7 +16,8 @@ from ksbs.reporting.audit_extract import AUDIT_EXTRACT
 from ksbs.reporting.decision_register import DECISION_REGISTER
 from ksbs.reporting.diary import DIARY
 from ksbs.reporting.interventions import INTERVENTIONS
-from ksbs.reporting.kind import ReportKind
+from ksbs.reporting.kind import ReportKind, Sections
+from ksbs.reporting.limits import limits
 from ksbs.reporting.school_comparison import SCHOOL_COMPARISON
 from ksbs.reporting.term_status import TERM_STATUS
 from ksbs.reports.model import Report
@@ -111,12 +112,18 @@ class Reports:
             language=language,
             as_of=as_of,
             events=as_of.position,
-            sections=kind.sections(asking),
+            sections=_limited(asking, kind.sections(asking)),
         )
 
     def _look(self, asking: Asking, actor: Actor) -> None:
         for programme_id in asking.schools:
             self.history.stream(programme_id, actor=actor)
+
+
+def _limited(asking: Asking, sections: Sections) -> Sections:
+    """Say at the beginning what the report was narrowed to."""
+    first, *others = sections
+    return replace(first, blocks=(*limits(asking), *first.blocks)), *others
 
 
 def _named(said: Mapping[str, Any]) -> dict[str, str]:

@@ -9,12 +9,21 @@ from typing import Any
 from ksbs.domain.event import EVENTS
 from ksbs.domain.words import Bilingual, Word, spoken
 from ksbs.reports.cell import Cell, Column, Kind
+from ksbs.reports.model import Note
 from ksbs.reports.numbers import MOST_DECIMALS
 
 Told = tuple[str, str, Kind]
 """A column: its name, its title as "English / Svenska", the kind of its cells."""
 
 SCHOOL: Told = ("school", "School / Skola", "text")
+
+
+PERSONS = Note(
+    spoken(
+        "A person is told by the id in the directory; KSBS holds no names. / En person"
+        " anges med sitt id i katalogen; KSBS har inga namn."
+    )
+)
 
 
 def columns(*told: Told) -> tuple[Column, ...]:

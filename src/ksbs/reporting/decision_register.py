@@ -9,6 +9,7 @@ from ksbs.domain.words import Bilingual, Word, spoken
 from ksbs.questions.asking import Asking
 from ksbs.questions.question import Row
 from ksbs.reporting.cells import (
+    PERSONS,
     SCHOOL,
     Told,
     columns,
@@ -19,7 +20,7 @@ from ksbs.reporting.cells import (
 )
 from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
 from ksbs.reports.cell import Cell
-from ksbs.reports.model import Block, Flag, Paragraph, Section, Table
+from ksbs.reports.model import Block, Flag, Note, Paragraph, Section, Table
 
 _EXCEPTION = "exception"
 _NUMBER: Told = ("number", "No. / Nr", "integer")
@@ -34,16 +35,21 @@ _REGISTER = columns(
 )
 _GROUNDS = columns(
     _NUMBER,
-    ("decision_basis", "Rests on / Vilar på", "word"),
+    ("decision_basis", "Rests on / Grundas på", "word"),
     ("legal_basis", "Legal basis / Lagrum", "text"),
-    ("decisive_circumstances", "Decisive circumstances / Avgörande", "text"),
+    (
+        "decisive_circumstances",
+        "Decisive circumstances / Avgörande omständigheter",
+        "text",
+    ),
     ("reason", "Reason / Skäl", "text"),
 )
 _DECIDERS = columns(
     _NUMBER,
+    SCHOOL,
     ("capacity", "Capacity / Egenskap", "text"),
-    ("person", "Person / Person", "text"),
-    ("stance", "Stance / Ställning", "word"),
+    ("person", "Person id / Person-id", "text"),
+    ("stance", "Stance / Ställningstagande", "word"),
 )
 _DECIDER, _RAPPORTEUR = spoken("decided / beslutade"), spoken("rapporteur / föredrog")
 _TOOK_PART = spoken("took part / deltog")
@@ -61,6 +67,7 @@ def sections(asking: Asking) -> Sections:
             "Who decided / Vem som beslutade",
             _DECIDERS,
             (row for each in found for row in _deciders(each)),
+            PERSONS,
         ),
     )
 
@@ -72,10 +79,10 @@ def _wanted(asking: Asking) -> Iterator[Row]:
             yield row
 
 
-def _section(name: str, title: str, told: Any, rows: Any) -> Section:
+def _section(name: str, title: str, told: Any, rows: Any, *notes: Note) -> Section:
     said = spoken(title)
     table = Table.of(name, title=said, columns=told, rows=rows)
-    return Section(name, said, (table,))
+    return Section(name, said, (*notes, table))
 
 
 def _register(found: Sequence[Row]) -> Iterator[Block]:
@@ -114,7 +121,7 @@ def _grounds(row: Row) -> dict[str, Cell]:
 
 
 def _deciders(row: Row) -> Iterator[dict[str, Cell]]:
-    number = row["number"]
+    which = {"number": row["number"], "school": row["school"]}
     capacities: dict[str, Word] = {
         row[capacity.value]: capacity for capacity in Capacity if row[capacity.value]
     }
@@ -122,15 +129,15 @@ def _deciders(row: Row) -> Iterator[dict[str, Cell]]:
         held = capacities.get(person)
         stance = row[f"{held.value}_stance"] if held else None
         yield {
-            "number": number,
+            **which,
             "capacity": Bilingual(held.en, held.sv) if held else _DECIDER,
             "person": person,
             "stance": word(Stance, stance),
         }
     if row["rapporteur"]:
-        yield {"number": number, "capacity": _RAPPORTEUR, "person": row["rapporteur"]}
+        yield {**which, "capacity": _RAPPORTEUR, "person": row["rapporteur"]}
     for person in row["participants"] or ():
-        yield {"number": number, "capacity": _TOOK_PART, "person": person}
+        yield {**which, "capacity": _TOOK_PART, "person": person}
 
 
 DECISION_REGISTER = ReportKind(

@@ -80,7 +80,10 @@ def _entry(row: Row) -> dict[str, Cell]:
     if row["direction"]:
         how = DocumentDirection(row["direction"])
         entry = Bilingual(f"{entry.en}, {how.en}", f"{entry.sv}, {how.sv}")
-    return {**cut(row, _COLUMNS), "entry": entry}
+    brief = row["brief"] or (
+        f"KSBS, {row['school']}" if row["kind"] == "case" else None
+    )
+    return {**cut(row, _COLUMNS), "entry": entry, "brief": brief}
 
 
 DIARY = ReportKind(

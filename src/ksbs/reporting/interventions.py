@@ -9,6 +9,7 @@ from ksbs.questions.asking import PORTFOLIO, Asking
 from ksbs.questions.question import Row
 from ksbs.reporting import levels
 from ksbs.reporting.cells import columns, cut, day, number
+from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import PROGRAMME, ReportKind, Sections
 from ksbs.reports.cell import Cell
 from ksbs.reports.chart import MOST_POINTS, Chart, Lane, Series, Span, Timeline
@@ -59,11 +60,11 @@ def _areas(asking: Asking) -> dict[str, str]:
 
 
 def _shown(asking: Asking, programme: Row, found: Sequence[Row]) -> Iterator[Block]:
-    school, count = programme["school"], len(found)
+    count = len(found)
     yield Paragraph(
         Bilingual(
-            f"{school}. Interventions planned: {count}.",
-            f"{school}. Planerade insatser: {count}.",
+            f"Interventions planned: {count}.",
+            f"Planerade insatser: {count}.",
         )
     )
     if found:
@@ -134,20 +135,21 @@ def _charts(found: Sequence[Row]) -> Iterator[Block]:
     by_indicator: dict[str, list[Row]] = {}
     for row in found:
         by_indicator.setdefault(row["indicator"], []).append(row)
-    for place, (indicator, rows) in enumerate(sorted(by_indicator.items()), 1):
-        shown = rows[-MOST_POINTS:]
+    for place, (name, rows) in enumerate(sorted(by_indicator.items()), 1):
+        indicator, shown = Indicator(name), rows[-MOST_POINTS:]
         values = tuple(levels.drawn_value(row) for row in shown)
         yield Chart(
             f"levels_{place}",
-            indicator,
+            levels.titled(indicator),
             "line",
             spoken("Period / Period"),
             tuple(row["period"] for row in shown),
             (Series("level", spoken("level / nivå"), values),),
             Bilingual(
-                f"{indicator} as published, period by period.",
-                f"{indicator} som publicerat, period för period.",
+                f"{indicator.en} as published, period by period.",
+                f"{indicator.sv} som publicerat, period för period.",
             ),
+            unit=indicator.unit,
         )
 
 

@@ -8,22 +8,25 @@ from decimal import Decimal
 
 from ksbs.application.streams import unit_indicators_stream
 from ksbs.domain.kinds import NumberKind
-from ksbs.domain.words import spoken
+from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import Asking
 from ksbs.questions.question import Row
 from ksbs.reporting.cells import SCHOOL, columns, cut, number
+from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import Parameter
+from ksbs.reports.cell import Cell, Column
 from ksbs.reports.model import DESCRIBES_ONLY, Note, Table
 
 COLUMNS = columns(
     SCHOOL,
-    ("indicator", "Indicator / Nyckeltal", "text"),
+    ("indicator", "Indicator / Nyckeltal", "word"),
     ("period", "Period / Period", "text"),
-    ("raw", "As published / Som publicerat", "text"),
+    ("raw", "Published / Publicerat", "text"),
     ("kind", "Kind / Slag", "word"),
     ("value", "Value / Värde", "decimal"),
     ("known_on", "Known from / Känt från", "date"),
 )
+_SCHOOL = columns(SCHOOL)
 INDICATOR = Parameter("indicator", "Only this indicator. / Bara detta nyckeltal.")
 NOTES = (
     Note(
@@ -35,8 +38,21 @@ NOTES = (
             " medelvärden beräknas."
         )
     ),
+    Note(
+        spoken(
+            "As published, “~” and “cirka” stand before a rounded figure, “..” for one"
+            " that is withheld as few pupils are behind it, “-” for too few answers, “.”"
+            " or an empty cell for a missing one, and “*” where there is none to have. /"
+            " Som publicerat: ”~” och ”cirka” står före en avrundad uppgift, ”..” för en"
+            " som är dold eftersom få elever ligger bakom den, ”-” för alltför få svar,"
+            " ”.” eller en tom cell för en som saknas och ”*” där det inte ska finnas"
+            " någon."
+        )
+    ),
     Note(DESCRIBES_ONLY),
 )
+_MOST_PERIODS = 7
+"""Of a table by period, the last ones: as many as an upright page has room for."""
 
 
 def levels(asking: Asking, programmes: Sequence[Row]) -> list[Row]:
@@ -61,9 +77,50 @@ def levels(asking: Asking, programmes: Sequence[Row]) -> list[Row]:
 
 def table(found: Sequence[Row]) -> Table:
     """Make the table of levels."""
-    rows = [{**cut(row, COLUMNS), "kind": NumberKind(row["kind"])} for row in found]
-    title = spoken("Published levels / Publicerade nivåer")
+    rows = [
+        {
+            **cut(row, COLUMNS),
+            "indicator": Indicator(row["indicator"]),
+            "kind": NumberKind(row["kind"]),
+        }
+        for row in found
+    ]
+    title = spoken("Every published level / Varje publicerad nivå")
     return Table.of("levels", title=title, columns=COLUMNS, rows=rows)
+
+
+def by_period(name: str, indicator: Indicator, found: Sequence[Row]) -> Table:
+    """Make a table of one indicator as published: a row a school, a column a period.
+
+    Args:
+        name: Of the table.
+        indicator: Which.
+        found: The levels of that indicator.
+    """
+    periods = last_periods(found, most=_MOST_PERIODS)
+    held = {period: f"period_{place}" for place, period in enumerate(periods, 1)}
+    rows: dict[str, dict[str, Cell]] = {}
+    for row in found:
+        cells = rows.setdefault(row["school_unit_code"], {"school": row["school"]})
+        if row["period"] in held:
+            cells[held[row["period"]]] = row["raw"] or None
+    of = (Column(key, period, align="end") for period, key in held.items())
+    return Table.of(
+        name, title=titled(indicator), columns=(*_SCHOOL, *of), rows=rows.values()
+    )
+
+
+def last_periods(found: Sequence[Row], *, most: int) -> list[str]:
+    """Give the last periods of some levels, in order."""
+    return sorted({row["period"] for row in found})[-most:]
+
+
+def titled(indicator: Indicator) -> Bilingual:
+    """Give what an indicator is called, with its unit."""
+    unit = indicator.unit
+    if unit is None:
+        return Bilingual(indicator.en, indicator.sv)
+    return Bilingual(f"{indicator.en} ({unit.en})", f"{indicator.sv} ({unit.sv})")
 
 
 def drawn_value(row: Row | None) -> Decimal | None:

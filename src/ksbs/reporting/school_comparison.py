@@ -8,6 +8,7 @@ from ksbs.questions.asking import PORTFOLIO, Asking
 from ksbs.questions.question import Row
 from ksbs.reporting import levels
 from ksbs.reporting.cells import SCHOOL, columns, cut
+from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import Parameter, ReportKind, Sections
 from ksbs.reports.chart import Chart, Series
 from ksbs.reports.model import Block, Paragraph, Section, Table
@@ -39,10 +40,12 @@ def sections(asking: Asking) -> Sections:
     ]
     found = levels.levels(asking, schools)
     title = spoken("Published levels / Publicerade nivåer")
+    every = levels.table(found)
     return (
         _portfolio(schools, interventions),
         _interventions(interventions),
-        Section("levels", title, (*levels.NOTES, *_charts(found), levels.table(found))),
+        Section("levels", title, (*levels.NOTES, *_shown(found))),
+        Section("published", every.title, (every,)),
     )
 
 
@@ -64,7 +67,7 @@ def _portfolio(schools: Sequence[Row], interventions: Sequence[Row]) -> Section:
         }
         for row in schools
     ]
-    title = spoken("Schools that have begun / Skolor som har påbörjat")
+    title = spoken("Schools that have begun / Skolor som har påbörjat KSBS")
     text = Bilingual(f"Programmes: {len(rows)}.", f"Omgångar: {len(rows)}.")
     table = Table.of("schools", title=title, columns=_SCHOOLS, rows=rows)
     return Section("schools", title, (Paragraph(text), table))
@@ -80,15 +83,20 @@ def _interventions(found: Sequence[Row]) -> Section:
     return Section("interventions", title, (table,))
 
 
-def _charts(found: Sequence[Row]) -> Iterator[Block]:
-    for place, indicator in enumerate(sorted({r["indicator"] for r in found}), 1):
-        yield _chart(f"levels_{place}", indicator, found)
+def _shown(found: Sequence[Row]) -> Iterator[Block]:
+    """Yield a table by period and a chart of each indicator."""
+    of: dict[str, list[Row]] = {}
+    for row in found:
+        of.setdefault(row["indicator"], []).append(row)
+    for place, (name, rows) in enumerate(sorted(of.items()), 1):
+        indicator = Indicator(name)
+        yield levels.by_period(f"by_period_{place}", indicator, rows)
+        yield _chart(f"levels_{place}", indicator, rows)
 
 
-def _chart(name: str, indicator: str, found: Sequence[Row]) -> Chart:
-    rows = [row for row in found if row["indicator"] == indicator]
+def _chart(name: str, indicator: Indicator, rows: Sequence[Row]) -> Chart:
     schools = {row["school_unit_code"]: row["school"] for row in rows}
-    periods = sorted({row["period"] for row in rows})[-_PERIODS:]
+    periods = levels.last_periods(rows, most=_PERIODS)
     of = {(row["school_unit_code"], row["period"]): row for row in rows}
     series = (
         Series(
@@ -98,17 +106,22 @@ def _chart(name: str, indicator: str, found: Sequence[Row]) -> Chart:
         )
         for place, period in enumerate(periods, 1)
     )
+    said = levels.titled(indicator)
     return Chart(
         name,
-        indicator,
+        Bilingual(
+            f"{said.en}, the last {len(periods)} periods",
+            f"{said.sv}, de senaste {len(periods)} perioderna",
+        ),
         "bar",
         spoken("School / Skola"),
         tuple(schools.values()),
         tuple(series),
         Bilingual(
-            f"{indicator} of each school in the last {len(periods)} periods.",
-            f"{indicator} för varje skola de senaste {len(periods)} perioderna.",
+            f"{indicator.en} of each school in the last {len(periods)} periods.",
+            f"{indicator.sv} för varje skola de senaste {len(periods)} perioderna.",
         ),
+        unit=indicator.unit,
     )
 
 

@@ -22,6 +22,10 @@ _STEP = {
     "offer_answer": Bilingual("answer to the offer", "svar på erbjudandet"),
     "session": Bilingual("session", "tillfälle"),
 }
+_SEASON = {
+    "HT": Bilingual("autumn term", "Höstterminen"),
+    "VT": Bilingual("spring term", "Vårterminen"),
+}
 _PROGRESS: tuple[Told, ...] = (
     SCHOOL,
     ("status", "Stage / Läge", "word"),
@@ -63,9 +67,12 @@ def _in_term(each: Figures, term: Term) -> bool:
 def _portfolio(found: Sequence[Figures], term: Term) -> Section:
     counts = Counter(each.status for each in found)
     held = [status for status in Status if counts[status]]
+    season, year = _SEASON[term.name[:2]], term.starts_on.year
     text = Bilingual(
-        f"The term is {term.name}. Programmes nominated so far: {len(found)}.",
-        f"Terminen är {term.name}. Nominerade omgångar hittills: {len(found)}.",
+        f"The {season.en} of {year} ({term.name})."
+        f" Programmes nominated so far: {len(found)}.",
+        f"{season.sv} {year} ({term.name})."
+        f" Nominerade omgångar hittills: {len(found)}.",
     )
     blocks: list[Block] = [Paragraph(text)]
     if held:
@@ -94,7 +101,7 @@ def _status_chart(counts: Mapping[Status, int], held: Sequence[Status]) -> Chart
     )
     return Chart(
         "programmes_by_stage",
-        spoken("How many programmes are where / Hur många omgångar som är var"),
+        spoken("Number of programmes in each stage / Antal omgångar i varje läge"),
         "bar",
         spoken("Stage / Läge"),
         tuple(held),
@@ -107,9 +114,11 @@ def _status_chart(counts: Mapping[Status, int], held: Sequence[Status]) -> Chart
 
 def _programmes(shown: Sequence[Figures]) -> Section:
     text = spoken(
-        "Programmes that had not ended before the term. Interventions are those under"
-        " way; a programme has six terms. / Omgångar som inte hade avslutats före"
-        " terminen. Insatser är de som pågår; en omgång har sex terminer."
+        "Programmes that had not ended before the term. Term is which of its six a"
+        " programme is in; areas are the prioritised ones, interventions those under"
+        " way, paused those that rest. / Omgångar som inte hade avslutats före"
+        " terminen. Termin är vilken av sina sex en omgång är i; områden är de"
+        " prioriterade, insatser de som pågår, pausade de som vilar."
     )
     rows: list[dict[str, Cell]] = [
         {

@@ -6,45 +6,35 @@ template as data, never as markup.
 """
 
 import json
-import re
-from collections.abc import Iterator
 from datetime import UTC
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 import typst
 
 from ksbs.domain.words import Bilingual
-from ksbs.reports.as_svg import chart_svg
+from ksbs.reports.as_svg import drawn, slice_svg
 from ksbs.reports.chart import Chart, Timeline
 from ksbs.reports.description import description
+from ksbs.reports.drawing.paper import WIDTH
+from ksbs.reports.drawing.slices import kept_together, stacked
 from ksbs.reports.glyphs import MISSING, lacking, spelled, unsure
 from ksbs.reports.model import Block, Flag, Note, Paragraph, Report, Table
-from ksbs.reports.parts import parts
-from ksbs.reports.said import Language, clean, say
+from ksbs.reports.pdf_tables import breakable, is_wide, table_payload
+from ksbs.reports.said import Language, say
 from ksbs.reports.statement import SORTS, in_short, statement
 
 FONT = "Libertinus Serif"
 """Carried by typst, so that no font of the machine has a say."""
 
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
-_HIGHEST = 880.0
-"""Of a drawing on an upright page, in its own units."""
-_HIGHEST_LYING = 480.0
-_PROSE = frozenset({"text", "word"})
-_WRAPS = 20
-"""Characters, from which a column of prose shares what is left of the width."""
-_WIDEST_SHARE = 90
-_LONGEST = 40
-_POINTS, _INSET = 4.2, 8.0
-"""Of a character of a table, and around a cell."""
-_UPRIGHT = 482.0
-"""Points between the margins of an upright A4."""
-_UNBROKEN = re.compile(r"\S{22,}")
-_LONGEST_WORD = 50
-_BREAK = "\N{ZERO WIDTH SPACE}"
-
+_UNDIVIDED, _UNDIVIDED_LYING = 340.0, 260.0
+"""Points, up to which a drawing is not divided between pages, upright or lying."""
+_UNIT = 482.0 / (WIDTH + 8)
+"""Points of a drawing's own unit where it is 17 cm wide."""
+_LEAST = 110.0
+"""Of a drawing's own units, that stand together on a page where it is divided."""
 _WORDS = {
     "page": Bilingual(en="page", sv="sida"),
     "of": Bilingual(en="of", sv="av"),
@@ -119,7 +109,10 @@ def _json(payload: dict[str, Any]) -> str:
 def _payload(report: Report) -> dict[str, Any]:
     """Give what the template sets, as texts in the report's language."""
     language, as_of = report.language, report.as_of
-    lying = any(_is_wide(table, language) for table in report.tables())
+    upright = bool(report.drawings())
+    lying = any(
+        is_wide(table, language=language, drawn=upright) for table in report.tables()
+    )
     return {
         "language": language,
         "title": say(report.title, language=language),
@@ -133,9 +126,7 @@ def _payload(report: Report) -> dict[str, Any]:
             {
                 "title": say(section.title, language=language),
                 "blocks": [
-                    made
-                    for block in section.blocks
-                    for made in _block(block, language, lying=lying)
+                    _block(block, language, lying=lying) for block in section.blocks
                 ],
             }
             for section in report.sections
@@ -144,85 +135,37 @@ def _payload(report: Report) -> dict[str, Any]:
     }
 
 
-def _block(
-    block: Block, language: Language, *, lying: bool
-) -> Iterator[dict[str, Any]]:
+def _block(block: Block, language: Language, *, lying: bool) -> dict[str, Any]:
     match block:
         case Table():
-            yield _table(block, language)
+            return table_payload(block, language=language, lying=lying)
         case Chart() | Timeline():
-            yield from _figures(block, language, lying=lying)
+            return _figure(block, language, lying=lying)
         case Paragraph() | Note() | Flag():
-            yield {
+            return {
                 "kind": type(block).__name__.lower(),
-                "text": _breakable(say(block.text, language=language)),
+                "text": breakable(say(block.text, language=language)),
             }
 
 
-def _figures(
+def _figure(
     chart: Chart | Timeline, language: Language, *, lying: bool
-) -> Iterator[dict[str, Any]]:
-    highest = _HIGHEST_LYING if lying else _HIGHEST
-    cut = list(parts(chart, highest=highest, language=language))
-    title = say(chart.title, language=language)
-    for place, part in enumerate(cut, start=1):
-        yield {
-            "kind": "figure",
-            "title": title if len(cut) == 1 else f"{title} ({place}/{len(cut)})",
-            "svg": chart_svg(part, language=language, font=FONT, whole=chart),
-            "alt": description(part, language=language),
-        }
-
-
-def _table(table: Table, language: Language) -> dict[str, Any]:
-    columns = _texts(table, language)
-    head, *rows = (
-        [_breakable(text) for text in row] for row in zip(*columns, strict=True)
-    )
+) -> dict[str, Any]:
+    """Give a drawing as one picture, or as a key and the rows to stand under it."""
+    drawing = drawn(chart, language=language)
+    height = _UNIT * drawing.whole().height
+    divided = height > (_UNDIVIDED_LYING if lying else _UNDIVIDED)
+    picture = partial(slice_svg, of=drawing, font=FONT)
+    rows = kept_together(drawing.rows, least=_LEAST) if divided else drawing.rows
+    head = [] if drawing.key is None else [drawing.key]
+    if not divided:
+        head, rows = [], (stacked((*head, *rows)),)
     return {
-        "kind": "table",
-        "title": say(table.title, language=language),
-        "align": [column.alignment for column in table.columns],
-        "shares": _shares(table, columns),
-        "head": head,
-        "rows": rows,
+        "kind": "figure",
+        "title": say(chart.title, language=language),
+        "alt": description(chart, language=language),
+        "divided": divided,
+        "height": height,
+        "head": list(map(picture, head)),
+        "rows": list(map(picture, rows)),
     }
-
-
-def _shares(table: Table, columns: list[tuple[str, ...]]) -> list[int]:
-    """Give each column its share of the width; 0 for as much as it needs."""
-    longest = [max(map(len, texts)) for texts in columns]
-    return [
-        min(wide, _WIDEST_SHARE) if wide > _WRAPS and column.kind in _PROSE else 0
-        for column, wide in zip(table.columns, longest, strict=True)
-    ]
-
-
-def _is_wide(table: Table, language: Language) -> bool:
-    """Say whether a table wants a lying page; prose may wrap, the rest may not."""
-    width = 0.0
-    for column, texts in zip(table.columns, _texts(table, language), strict=True):
-        most = _WRAPS if column.kind in _PROSE else _LONGEST
-        width += _POINTS * min(max(map(len, texts)), most) + _INSET
-    return width > _UPRIGHT
-
-
-def _texts(table: Table, language: Language) -> list[tuple[str, ...]]:
-    """Give the texts of each column, the heading first."""
-    return [
-        (
-            column.heading(language),
-            *(column.shown(row[place], language=language) for row in table.rows),
-        )
-        for place, column in enumerate(table.columns)
-    ]
-
-
-def _breakable(text: str) -> str:
-    """Let what is longer than a column break anywhere; words have their hyphens."""
-    return _UNBROKEN.sub(_broken, clean(text))
-
-
-def _broken(found: re.Match[str]) -> str:
-    run = found[0]
-    return run if run.isalpha() and len(run) < _LONGEST_WORD else _BREAK.join(run)

@@ -12,10 +12,12 @@ from ksbs.reports.drawing.paper import (
     SIZE,
     WIDTH,
     lines,
+    number,
     tag,
     wrapped,
 )
 from ksbs.reports.drawing.plot import plot
+from ksbs.reports.drawing.slices import Drawing, Slice
 from ksbs.reports.model import Report
 from ksbs.reports.said import Language, say
 from ksbs.reports.statement import statement
@@ -29,34 +31,42 @@ class NothingToDraw(ValueError):
 
 
 def chart_svg(
-    chart: Chart | Timeline,
-    *,
-    language: Language,
-    font: str = SCREEN_FONT,
-    whole: Chart | Timeline | None = None,
+    chart: Chart | Timeline, *, language: Language, font: str = SCREEN_FONT
 ) -> str:
     """Draw one chart, to stand in a page under a heading that says its title.
 
     It takes the colour of the text around it and names itself to screen readers.
-    A part of a chart is drawn on the scale of its `whole`.
     """
-    body, height = drawn(chart, language=language, whole=whole)
-    return tag(
-        "svg",
-        tag("title", escape(say(chart.title, language=language)), id=f"{chart.name}-t"),
-        tag(
-            "desc", escape(description(chart, language=language)), id=f"{chart.name}-d"
-        ),
+    title = escape(say(chart.title, language=language))
+    told = escape(description(chart, language=language))
+    body, height = drawn(chart, language=language).whole()
+    return _picture(
+        tag("title", title, id=f"{chart.name}-t"),
+        tag("desc", told, id=f"{chart.name}-d"),
         body,
-        xmlns=_XMLNS,
-        viewBox=f"-4 0 {WIDTH + 8} {height:.0f}",
+        height=height,
         role="img",
         aria_labelledby=f"{chart.name}-t",
         aria_describedby=f"{chart.name}-d",
         lang=language,
         font_family=font,
-        font_size=SIZE,
         class_="chart",
+    )
+
+
+def slice_svg(part: Slice, *, of: Drawing, font: str) -> str:
+    """Draw a slice of a chart as a picture, to stand under or over others of it."""
+    return _picture(of.patterns, part.elements, height=part.height, font_family=font)
+
+
+def _picture(*inside: str, height: float, **attributes: str | float | None) -> str:
+    return tag(
+        "svg",
+        *inside,
+        xmlns=_XMLNS,
+        viewBox=f"-4 0 {WIDTH + 8} {number(height)}",
+        font_size=SIZE,
+        **attributes,
     )
 
 
@@ -96,7 +106,7 @@ def _stacked(report: Report, found: list[Chart | Timeline]) -> tuple[list[str], 
     y = _heading(parts, y, say(report.title, language=language), 20)
     for chart in found:
         y = _heading(parts, y + 8, say(chart.title, language=language), 15)
-        body, high = drawn(chart, language=language)
+        body, high = drawn(chart, language=language).whole()
         parts.append(_group(chart, body, y, language))
         y += high + 24
     told = [f"{label}: {text}" for label, text in statement(report)]
@@ -123,16 +133,8 @@ def _group(chart: Chart | Timeline, body: str, y: float, language: Language) -> 
     )
 
 
-def drawn(
-    chart: Chart | Timeline,
-    *,
-    language: Language,
-    whole: Chart | Timeline | None = None,
-) -> tuple[str, float]:
-    """Give the elements of a drawing, without the svg around them, and their height."""
+def drawn(chart: Chart | Timeline, *, language: Language) -> Drawing:
+    """Draw a chart, without the svg around it."""
     if isinstance(chart, Timeline):
         return timeline_drawn(chart, language=language)
-    if chart.form == "bar":
-        of = whole if isinstance(whole, Chart) else None
-        return bars(chart, language=language, whole=of)
-    return plot(chart, language=language)
+    return (bars if chart.form == "bar" else plot)(chart, language=language)

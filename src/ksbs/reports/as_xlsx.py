@@ -5,11 +5,12 @@ hundred are real ones. Nothing in the file comes from the clock or the machine.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
@@ -21,6 +22,7 @@ from ksbs.reports.chart_tables import all_tables
 from ksbs.reports.model import Report, Table
 from ksbs.reports.numbers import Number, exact
 from ksbs.reports.said import Language, say
+from ksbs.reports.shown import columns_shown
 from ksbs.reports.statement import in_short, told
 from ksbs.reports.times import clock_time
 
@@ -29,6 +31,14 @@ _PAGE = Bilingual(en="page &P of &N", sv="sida &P av &N")
 _PORTRAIT_COLUMNS = 6
 _NARROWEST, _WIDEST = 10, 60
 """Characters of a column."""
+_ABOUT_WIDTHS = (32, 90)
+_LINE, _HIGHEST = 15, 409
+"""Points of a line of text, and of the highest row there may be."""
+_SPARE = 3
+"""Characters that a column is wider than its longest text."""
+_WIDER = 1.15
+"""How much room a text may need over a digit for each character."""
+_LONGEST_HEADER = 100
 _LONGEST_SHEET_NAME = 31
 _A4 = 9
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -84,29 +94,35 @@ def _about(book: Any, report: Report) -> None:
     _printed(sheet, report, columns=2)
     bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 90)
+    for place, width in enumerate(_ABOUT_WIDTHS):
+        sheet.set_column(place, place, width)
     heading = book.add_format({"bold": True, "font_size": 16})
     sheet.write_string(0, 0, say(report.title, language=language), heading)
     for row, (label, text) in enumerate(told(report), start=2):
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, text, wrap)
+        _heighten(sheet, row, zip((label, text), _ABOUT_WIDTHS, strict=True))
 
 
 def _sheet(book: Any, report: Report, table: Table, name: str) -> None:
     language = report.language
     sheet = book.add_worksheet(name)
-    _printed(sheet, report, columns=len(table.columns))
+    title = say(table.title, language=language)
+    _printed(sheet, report, columns=len(table.columns), title=title)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     head = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"}
+    texts = columns_shown(table, language=language)
+    widths = list(map(_width, texts))
     for place, column in enumerate(table.columns):
-        shown = book.add_format(head | {"align": _ALIGN[column.alignment]})
-        sheet.set_column(place, place, _width(table, place, language))
-        sheet.write_string(0, place, column.heading(language), shown)
+        shown = book.add_format(head | _aligned(column))
+        sheet.set_column(place, place, widths[place])
+        sheet.write_string(0, place, texts[place][0], shown)
         write = _Writer(sheet, column, language, book.add_format(_format(column)))
         for number, row in enumerate(table.rows, start=1):
             write.cell(row[place], at=(number, place))
+    for number, shown_row in enumerate(zip(*texts, strict=True)):
+        _heighten(sheet, number, zip(shown_row, widths, strict=True))
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
@@ -143,7 +159,7 @@ _ALIGN = {"start": "left", "center": "center", "end": "right"}
 
 
 def _format(column: Column) -> dict[str, Any]:
-    form: dict[str, Any] = {"valign": "top", "align": _ALIGN[column.alignment]}
+    form: dict[str, Any] = {"valign": "top", **_aligned(column)}
     decimals = "." + "0" * column.decimals if column.decimals else ""
     match column.kind:
         case "date":
@@ -163,19 +179,39 @@ def _format(column: Column) -> dict[str, Any]:
     return form
 
 
-def _width(table: Table, place: int, language: Language) -> int:
-    column = table.columns[place]
-    shown = (column.shown(row[place], language=language) for row in table.rows)
-    longest = max(map(len, (column.heading(language), *shown)))
-    return min(max(longest + 3, _NARROWEST), _WIDEST)
+def _aligned(column: Column) -> dict[str, Any]:
+    """Align a column; texts stand off from the numbers before them."""
+    indent = {"indent": 1} if column.alignment == "start" else {}
+    return {"align": _ALIGN[column.alignment], **indent}
 
 
-def _printed(sheet: Any, report: Report, *, columns: int) -> None:
-    """Set the page: A4, all columns on it, what is stated at its foot."""
+def _heighten(sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its texts are when they wrap; not every reader does."""
+    most = max((_lines(text, width) for text, width in cells), default=1)
+    if most > 1:
+        sheet.set_row(row, min(most * _LINE, _HIGHEST))
+
+
+def _lines(text: str, width: float) -> int:
+    """Count the lines of a text in a column of so many characters, rather too many."""
+    return sum(
+        ceil(len(line) * _WIDER / width) if len(line) > width - _SPARE else 1
+        for line in text.split("\n")
+    )
+
+
+def _width(texts: Sequence[str]) -> int:
+    return min(max(max(map(len, texts)) + _SPARE, _NARROWEST), _WIDEST)
+
+
+def _printed(sheet: Any, report: Report, *, columns: int, title: str = "") -> None:
+    """Set the page: A4, all columns on it, its title above, what is stated at its foot."""
     sheet.set_paper(_A4)
     if columns > _PORTRAIT_COLUMNS:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    named = title[:_LONGEST_HEADER].replace("&", "&&")
+    sheet.set_header(f"&L&B{named}")
     page = say(_PAGE, language=report.language)
     sheet.set_footer(f"&L&8{in_short(report)}&R&8{page}")
 
@@ -196,4 +232,4 @@ def _sheet_names(report: Report) -> Iterator[str]:
 
 def _fit(title: str, end: str) -> str:
     kept = re.sub(r"[\[\]:*?/\\\s]+", " ", title).strip(" '")
-    return (kept[: _LONGEST_SHEET_NAME - len(end)].strip(" '") or "–") + end
+    return (kept[: _LONGEST_SHEET_NAME - len(end)].strip(" ',;:(-–") or "–") + end

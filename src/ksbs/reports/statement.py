@@ -1,4 +1,7 @@
-"""What every rendering states: V, P, the position, the root and the number of events."""
+"""What every rendering states: V, P, the position, the root and the number of events.
+
+And what KSBS is short for, as most who get a report meet it nowhere else.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,6 +20,11 @@ class Stated(NamedTuple):
     text: str
 
 
+PROGRAMME = Bilingual(en="About the programme", sv="Om programmet")
+KSBS = Bilingual(
+    en="KSBS, Kommunal samverkan för bästa skola (municipal support for schools)",
+    sv="KSBS, Kommunal samverkan för bästa skola",
+)
 VALID_AT = Bilingual(en="What was true on", sv="Vad som gällde den")
 KNOWN_AT = Bilingual(en="As it was known at", sv="Som det var känt")
 EXACTLY = Bilingual(en="That instant in UTC", sv="Den tidpunkten i UTC")
@@ -28,7 +36,7 @@ STOCKHOLM_TIME = Bilingual(en="Stockholm time", sv="svensk tid")
 
 SORTS: dict[type, Bilingual] = {
     Note: Bilingual(en="Note", sv="Läs så här"),
-    Flag: Bilingual(en="Exception", sv="Undantag"),
+    Flag: Bilingual(en="Attention", sv="Observera"),
 }
 """What prose is called that is more than running text."""
 
@@ -38,6 +46,7 @@ def statement(report: Report) -> tuple[Stated, ...]:
     as_of, language = report.as_of, report.language
     clock = f"{clock_time(as_of.known_at)} ({say(STOCKHOLM_TIME, language=language)})"
     stated = {
+        PROGRAMME: say(KSBS, language=language),
         VALID_AT: as_of.valid_at.isoformat(),
         KNOWN_AT: clock,
         EXACTLY: utc_time(as_of.known_at),

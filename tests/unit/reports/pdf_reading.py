@@ -19,6 +19,8 @@ _SHOWN = re.compile(
     % (_STRING, _STRING),
     re.DOTALL,
 )
+_REPEATED = re.compile(rb"/Artifact<</Type/Pagination>>BDC\nq [\d.]+ [\d.]+ m\b")
+"""What is told once and drawn again begins with the frame of the picture."""
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
@@ -53,9 +55,20 @@ class Pdf:
 
     def pages(self) -> list[str]:
         """Give the text of each page, each piece of text on a line."""
+        return list(map(self._page, self._numbers))
+
+    def repeated_pictures(self) -> list[int]:
+        """Count the pictures on each page that a page before has had."""
+        return [len(_REPEATED.findall(self._drawn(page))) for page in self._numbers]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
         kids = re.search(rb"/Type/Pages/Count \d+/Kids\[(.*?)\]", self.content)
         assert kids
-        return [self._page(int(n)) for n in re.findall(rb"(\d+) 0 R", kids[1])]
+        return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])]
+
+    def _drawn(self, number: int) -> bytes:
+        return self._stream(self._reference(self.objects[number], b"Contents"))
 
     def _page(self, number: int) -> str:
         page = self.objects[number]
@@ -66,8 +79,7 @@ class Pdf:
         }
         font: dict[int, str] = {}
         text = ""
-        content = self._stream(self._reference(page, b"Contents"))
-        for name, pieces, piece, end in _SHOWN.findall(content):
+        for name, pieces, piece, end in _SHOWN.findall(self._drawn(number)):
             font = fonts[name] if name else font
             for string in re.findall(_STRING, pieces or piece, re.DOTALL):
                 text += "".join(font[glyph] for glyph in _glyphs(string))

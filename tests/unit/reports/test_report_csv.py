@@ -14,8 +14,8 @@ from ksbs.reports.model import Paragraph, Table
 from ksbs.reports.said import clean
 from tests.unit.reports.sample import AS_OF, report_of, whole_report
 
-HEADER = 9
-"""Lines before the first table of a report without prose: the report, six of the
+HEADER = 10
+"""Lines before the first table of a report without prose: the report, seven of the
 statement, an empty one, the table's title; then its header.
 """
 
@@ -36,6 +36,7 @@ def test_it_states_the_pair_the_position_the_root_and_the_events() -> None:
     # then
     assert first == [
         ["Rapport", "Lägesrapport VT 2026"],
+        ["Om programmet", "KSBS, Kommunal samverkan för bästa skola"],
         ["Vad som gällde den", "2026-06-30"],
         ["Som det var känt", "2026-07-01 08:30:15 +02:00 (svensk tid)"],
         ["Den tidpunkten i UTC", "2026-07-01T06:30:15.123456Z"],
@@ -65,7 +66,7 @@ def test_prose_says_its_section_and_what_it_is() -> None:
     found = lines(to_csv(whole_report()))
 
     # then
-    assert ["Helheten (undantag)", "En saknar beslut."] in found
+    assert ["Helheten (observera)", "En saknar beslut."] in found
 
 
 def test_a_row_holds_numbers_days_and_words() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 import typst
@@ -121,28 +122,79 @@ def test_every_drawing_has_a_caption_and_words_that_stand_for_it() -> None:
     assert len(pdf.tags("Caption")) == 5
 
 
-def test_a_high_chart_is_cut_and_every_part_told() -> None:
+def test_a_high_chart_runs_over_pages_with_its_key_on_each() -> None:
     # when
     pdf = pdf_of(bar_chart(45))
 
     # then
-    assert "Andel personal som nåtts (1/3)" in text_of(pdf)
-    assert len(pdf.alternatives()) == 3
-    assert "Åsö 45 84" in pdf.alternatives()[2]
+    assert pdf.repeated_pictures() == [0, 1, 1]
+    (alternative,) = pdf.alternatives()
+    assert "Åsö 45 84" in alternative
 
 
-def test_the_parts_of_a_high_chart_are_drawn_on_one_scale() -> None:
-    # given bars of 40 in the first part and of up to 84 in the last
-    (section,) = _payload(report_of(bar_chart(45)))["sections"]
+@pytest.mark.parametrize("schools", range(1, 12))
+def test_no_page_but_the_last_is_left_half_blank_for_a_chart(schools: int) -> None:
+    # given a table that leaves less room than the chart needs, and text after it
+    rows = status_table(20 + schools)
+    text = Paragraph("Detta är text. " * 200)
 
     # when
-    longest = [
-        max(float(width) for width in re.findall(r'width="([\d.]+)"', figure["svg"]))
-        for figure in section["blocks"]
+    first, *_ = pdf_of(rows, bar_chart(4), text).pages()
+
+    # then the chart stands on the first page, or the text went on there
+    assert "Andel personal som nåtts" in first or "Detta är text" in first
+
+
+def test_a_caption_is_on_the_page_of_its_table() -> None:
+    # given tables that begin at every height of a page
+    for lines in range(30, 50):
+        # when
+        pages = pdf_of(Paragraph("Rad.\n" * lines), status_table(20)).pages()
+
+        # then
+        (page,) = (page for page in pages if "Läge per skola" in page)
+        assert "Ängby skola 1" in page
+
+
+def test_a_row_goes_whole_to_the_next_page() -> None:
+    # given
+    text = " ".join(f"ord{n}" for n in range(80))
+    column = Column("a", "A")
+
+    # when
+    pages = pdf_of(Table("held", "Det", (column,), ((text,),) * 12)).pages()
+
+    # then
+    assert len(pages) > 1
+    counts = [
+        [len(re.findall(rf"\bord{n}\b", page)) for n in (0, 79)] for page in pages
+    ]
+    assert all(begun == ended for begun, ended in counts)
+
+
+def test_a_table_that_has_room_is_no_wider_than_it_needs_to_be() -> None:
+    # given
+    few = status_table(3)
+    (section,) = _payload(report_of(replace(few, columns=few.columns[:3], rows=())))[
+        "sections"
     ]
 
     # then
-    assert longest == sorted(set(longest))
+    assert section["blocks"][0]["shares"] == [0, 0, 0]
+
+
+def test_where_prose_has_to_wrap_identifiers_do_not() -> None:
+    # given
+    columns = tuple(Column(name, name.title()) for name in ("id", "said", "long"))
+    rows = ((UUID(int=7), "Kort sagt på en rad till", "Detta är längre. " * 20),) * 3
+
+    # when
+    (section,) = _payload(report_of(Table("held", "Det", columns, rows)))["sections"]
+
+    # then
+    identifier, short, prose = section["blocks"][0]["shares"]
+    assert identifier == short == 0
+    assert prose > 0
 
 
 def test_a_wide_table_lies_down() -> None:
@@ -161,7 +213,7 @@ def test_flags_and_notes_say_what_they_are() -> None:
     text = text_of(Pdf(to_pdf(whole_report())))
 
     # then
-    assert "Undantag:\n En saknar beslut." in text
+    assert "Observera:\n En saknar beslut." in text
     assert "Läs så här:\n Rapporten beskriver" in text
 
 

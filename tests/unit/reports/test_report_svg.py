@@ -1,5 +1,7 @@
 """Charts as SVG, read back by an XML parser."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -9,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksbs.reports.as_svg import NothingToDraw, chart_svg, to_svg
+from ksbs.reports.as_svg import NothingToDraw, chart_svg, drawn, to_svg
 from ksbs.reports.chart import Chart, Series, Timeline
 from ksbs.reports.drawing.paper import WIDTH, number, room, wrapped
 from ksbs.reports.drawing.scale import ticks
-from ksbs.reports.parts import parts
+from ksbs.reports.drawing.slices import Slice, kept_together, stacked
 from tests.unit.reports.sample import (
     bar_chart,
     line_chart,
@@ -44,6 +46,24 @@ def parsed(svg: str | bytes) -> ET.Element:
 
 def texts(root: ET.Element) -> list[str]:
     return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+
+
+def placed(root: ET.Element, under: float = 0) -> Iterator[tuple[ET.Element, float]]:
+    """Yield each text with how far the slice that holds it is moved down."""
+    for each in root:
+        moved = re.fullmatch(r"translate\(0 ([\d.]+)\)", each.get("transform", ""))
+        lower = under + float(moved[1]) if moved else under
+        if each.tag == f"{SVG}text":
+            yield each, lower
+        yield from placed(each, lower)
+
+
+def box(text: ET.Element, under: float) -> tuple[float, float, float, float]:
+    """Give the left, right, top and bottom of a text."""
+    wide = room(text.text or "")
+    share = {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor", "start"), 0.0)
+    left, base = float(text.attrib["x"]) - share * wide, float(text.attrib["y"])
+    return left, left + wide, under + base - 10, under + base + 2
 
 
 @pytest.mark.parametrize("chart", DRAWINGS, ids=lambda chart: chart.name)
@@ -102,13 +122,29 @@ def test_no_text_stands_outside_the_picture(chart: Chart | Timeline) -> None:
     _, _, _, height = map(float, (root.get("viewBox") or "").split())
 
     # then
-    for text in root.iter(f"{SVG}text"):
+    for text, under in placed(root):
         wide = room(text.text or "")
         share = {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor", "start"), 0.0)
         left = float(text.attrib["x"]) - share * wide
         assert left >= -4, text.text
         assert left + wide <= WIDTH + 4, text.text
-        assert 0 < float(text.attrib["y"]) <= height, text.text
+        assert 0 < under + float(text.attrib["y"]) <= height, text.text
+
+
+def test_no_text_of_a_line_chart_runs_into_another() -> None:
+    # given a first value at the top, beside what stands over the drawing
+    falling = Series("a", "Nivå", (72, Decimal("70.6"), 66))
+    chart = replace(line_chart(), series=(falling,))
+
+    # when
+    root = parsed(chart_svg(chart, language="sv"))
+    boxes = [box(text, under) for text, under in placed(root)]
+
+    # then
+    for place, (left, right, top, bottom) in enumerate(boxes):
+        for other in boxes[:place]:
+            across = left < other[1] and other[0] < right
+            assert not (across and top < other[3] and other[2] < bottom)
 
 
 def test_series_differ_in_marks_and_dashes_and_states_in_patterns() -> None:
@@ -131,7 +167,7 @@ def test_values_are_written_in_the_language() -> None:
 
 
 def test_an_axis_that_does_not_begin_at_nought_says_so() -> None:
-    assert "axeln börjar vid 810" in texts(
+    assert "Åsö skola, axeln börjar vid 810" in texts(
         parsed(chart_svg(step_chart(), language="sv"))
     )
     assert "antal" in texts(parsed(chart_svg(line_chart(), language="sv")))
@@ -156,10 +192,10 @@ def test_bars_below_nought_go_the_other_way() -> None:
 
     # when
     root = parsed(chart_svg(chart, language="sv"))
-    bar, _ = root.iter(f"{SVG}rect")
+    (bar,) = root.iter(f"{SVG}rect")
 
     # then
-    axis = next(p.attrib["d"] for p in root.iter(f"{SVG}path"))
+    axis = next(p.attrib["d"] for p in root.iter(f"{SVG}path") if "V" in p.attrib["d"])
     nought = float(axis[1:].split()[0])
     assert float(bar.attrib["x"]) + float(bar.attrib["width"]) == pytest.approx(nought)
     assert "\u22125" in texts(root)
@@ -199,41 +235,77 @@ def test_what_is_not_there_is_not_drawn(report: object, chart: str | None) -> No
 
 
 @pytest.mark.parametrize("chart", [bar_chart(45), timeline(45)], ids=["bars", "lanes"])
-def test_a_chart_too_high_for_a_page_is_cut_between_rows(
-    chart: Chart | Timeline,
+def test_a_high_chart_comes_in_slices_under_a_key(chart: Chart | Timeline) -> None:
+    # when
+    drawing = drawn(chart, language="sv")
+
+    # then
+    assert drawing.key is not None
+    assert len(drawing.rows) == 45
+    rows = stacked(drawing.rows).height
+    assert drawing.whole().height == pytest.approx(drawing.key.height + rows)
+
+
+def test_a_lane_of_many_spans_is_cut_and_named_in_each_slice() -> None:
+    # given
+    (lane,) = timeline(1).lanes
+    long = replace(timeline(1), lanes=(replace(lane, spans=lane.spans * 4),))
+
+    # when
+    rows = drawn(long, language="sv").rows
+
+    # then twelve spans, five to a slice
+    assert [row.elements.count(">Läsgrupper<") for row in rows] == [2, 2, 0]
+    assert all(">Läsning<" in row.elements for row in rows)
+
+
+def test_the_slices_of_a_bar_chart_share_its_scale() -> None:
+    # given bars of 40 in the first row and of up to 84 in the last
+    rows = drawn(bar_chart(45), language="sv").rows
+
+    # when
+    first, last = (
+        max(float(wide) for wide in re.findall(r'<rect [^>]*width="([\d.]+)"', row))
+        for row in (rows[0].elements, rows[44].elements)
+    )
+
+    # then
+    assert first / last == pytest.approx(40 / 84, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("heights", "joined"),
+    [
+        ([40] * 8, [80, 40, 40, 40, 40, 80]),
+        ([40] * 3, [80, 40]),
+        ([40], [40]),
+        ([90, 10, 90], [90, 10, 90]),
+        ([], []),
+    ],
+)
+def test_neither_the_first_nor_the_last_row_stands_alone(
+    heights: list[float], joined: list[float]
 ) -> None:
     # when
-    cut = list(parts(chart, highest=880, language="sv"))
-    heights = [
-        float((parsed(chart_svg(p, language="sv")).get("viewBox") or "").split()[3])
-        for p in cut
-    ]
+    kept = kept_together([Slice("", height) for height in heights], least=80)
 
     # then
-    assert len(cut) > 1
-    assert all(height <= 880 for height in heights)
-    if isinstance(chart, Timeline):
-        assert [s for p in cut for s in p.spans()] == list(chart.spans())  # type: ignore[union-attr] # parts of a timeline are timelines
-    else:
-        assert tuple(at for p in cut for at in p.at) == chart.at  # type: ignore[union-attr] # parts of a chart are charts
+    assert [each.height for each in kept] == joined
 
 
-def test_the_parts_of_a_bar_chart_share_its_scale() -> None:
-    # given bars of 40 in the first part and of up to 84 in the last
-    whole = bar_chart(45)
-    first, *_ = parts(whole, highest=880, language="sv")
-
-    # when
-    alone, drawn = (
-        parsed(chart_svg(first, language="sv", whole=of)) for of in (None, whole)
-    )
+def test_a_single_series_says_what_it_is_over_the_drawing_and_has_no_key() -> None:
+    # given
+    one = replace(bar_chart(), series=bar_chart().series[:1])
 
     # then
-    wide, shared = (
-        max(float(rect.attrib["width"]) for rect in root.iter(f"{SVG}rect"))
-        for root in (alone, drawn)
+    assert "VT 2026 (procent)" in texts(parsed(chart_svg(one, language="sv")))
+    assert "VT 2026" not in texts(parsed(chart_svg(one, language="sv")))
+
+
+def test_the_day_that_is_marked_stands_in_the_key() -> None:
+    assert "rapportens dag, 2026-06-30" in texts(
+        parsed(chart_svg(timeline(), language="sv"))
     )
-    assert shared < wide
 
 
 def test_names_along_an_axis_do_not_run_into_each_other() -> None:
@@ -260,7 +332,7 @@ def test_what_goes_on_ends_in_a_point() -> None:
     # when
     root = parsed(chart_svg(timeline(1), language="sv"))
     shapes = [p.attrib["d"] for p in root.iter(f"{SVG}path") if "class" in p.attrib]
-    ended, ongoing, day, *_ = shapes
+    ended, ongoing, day = shapes[3:]  # After those of the key.
 
     # then
     assert "l" not in ended
@@ -272,11 +344,6 @@ def test_between_whole_values_the_axis_has_whole_steps() -> None:
     assert list(map(int, ticks([3, 7, 12], from_zero=False))) == [0, 5, 10, 15]
     assert len(ticks([0, 1], from_zero=True)) == 2
     assert ticks([Decimal("0.5"), Decimal(1)], from_zero=True)[1] == Decimal("0.2")
-
-
-def test_a_chart_that_fits_is_not_cut() -> None:
-    assert list(parts(line_chart(), highest=1, language="sv")) == [line_chart()]
-    assert list(parts(bar_chart(), highest=880, language="sv")) == [bar_chart()]
 
 
 @given(st.text(" \tabåÅmW.–", max_size=80), st.integers(min_value=20, max_value=200))

@@ -59,7 +59,7 @@ def test_the_first_sheet_states_what_the_report_is() -> None:
     assert ["Den tidpunkten i UTC", "2026-07-01T06:30:15.123456Z"] in rows
     assert ["Loggens position", "4\u00a0213"] in rows
     assert ["Händelser i loggen då", "4\u00a0211"] in rows
-    assert ["Helheten (undantag)", "En saknar beslut."] in rows
+    assert ["Helheten (observera)", "En saknar beslut."] in rows
     assert any(
         str(label).startswith("Liggarens rot") for label, *_ in rows[1:] if label
     )
@@ -166,3 +166,34 @@ def test_sheets_have_names_that_a_workbook_takes(
 
     # then
     assert book.names() == ["Om rapporten", *names]
+
+
+def test_a_row_is_as_high_as_its_texts_when_they_wrap() -> None:
+    # given
+    columns = (Column("a", "A"), Column("b", "B"))
+    rows = (("Kort", "Lång text. " * 20), ("Kort", "x" * 57), ("a\nb\nc", None))
+
+    # when
+    book = Book(report_of(Table("held", "Det", columns, rows)))
+    found = [
+        row.get("ht") for row in book.xml("xl/worksheets/sheet2.xml").iter(f"{S}row")
+    ]
+
+    # then the heading and what fits on a line are left as they are
+    assert found == [None, "75", None, "45"]
+
+
+def test_a_cut_name_of_a_sheet_ends_in_a_word_and_the_page_has_the_whole_title() -> (
+    None
+):
+    # given
+    title = "Behov anmälda till huvudmannen, inte åtgärdade & kvar"
+
+    # when
+    book = Book(report_of(Table("held", title, (Column("a", "A"),), ())))
+
+    # then
+    assert book.names()[1] == "Behov anmälda till huvudmannen"
+    header = book.xml("xl/worksheets/sheet2.xml").find(f".//{S}oddHeader")
+    assert header is not None
+    assert header.text == "&L&B" + title.replace("&", "&&")

@@ -1,10 +1,11 @@
 """A timeline: lanes of spans and days, patterns for their states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ksbs.reports.chart import ONGOING, Span, Timeline
+from ksbs.domain.words import Bilingual
+from ksbs.reports.chart import ONGOING, Lane, Span, Timeline
 from ksbs.reports.drawing.legend import legend
 from ksbs.reports.drawing.marks import filled, patterns
 from ksbs.reports.drawing.paper import (
@@ -18,13 +19,17 @@ from ksbs.reports.drawing.paper import (
     wrapped,
 )
 from ksbs.reports.drawing.scale import Scale, days_of
+from ksbs.reports.drawing.slices import Drawing, Slice
 from ksbs.reports.said import Language, say
 
 _LABEL = 170
 _ROW = 24
 _BAR = 14
-_TOP = 26
 _GAP = 8
+_MOST_SPANS = 5
+"""Of a lane in one slice: a page may end after them."""
+
+_MARKED = Bilingual(en="the day of the report,", sv="rapportens dag,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +41,82 @@ class _Frame:
     def x(self, day: date) -> float:
         return self.across.at(day.toordinal())
 
+    @property
+    def marked(self) -> date | None:
+        """The day that is marked, where it lies within the timeline."""
+        day, line = self.timeline.marked, self.timeline
+        return day if day and line.first <= day <= line.last else None
 
-def timeline_drawn(timeline: Timeline, *, language: Language) -> tuple[str, float]:
-    """Draw a timeline; give the elements and their height."""
+    @property
+    def months(self) -> list[tuple[float, str]]:
+        """Where months begin that are written out, and how."""
+        line = self.timeline
+        found = days_of(line.first, line.last, language=self.language)
+        return [(self.x(day), said) for day, said in found]
+
+
+def timeline_drawn(timeline: Timeline, *, language: Language) -> Drawing:
+    """Draw a timeline, a slice for each lane; of many spans, one for some of them."""
     first, last = timeline.first.toordinal(), timeline.last.toordinal()
     frame = _Frame(timeline, language, Scale(first, last, _LABEL + 14, WIDTH - 20))
-    body, bottom = _lanes(frame)
-    key_top = bottom + (4 if timeline.marked is None else LINE + 4)
-    said = [say(state, language=language) for state in timeline.states]
-    key, height = legend(key_top, said, sample=lambda n, x, y: _sample(frame, n, x, y))
-    drawn = [
-        patterns(timeline.name, len(timeline.states)),
-        *_axis(frame, bottom),
-        _marked(frame, bottom),
-        body,
-        key,
+    cut = [
+        (lane, lane.spans[start : start + _MOST_SPANS])
+        for lane in timeline.lanes
+        for start in range(0, max(len(lane.spans), 1), _MOST_SPANS)
     ]
-    return "".join(drawn), key_top + height
+    return Drawing(
+        patterns(timeline.name, len(timeline.states)),
+        _key(frame),
+        tuple(_lane(frame, lane, spans) for lane, spans in cut),
+    )
 
 
-def _axis(frame: _Frame, bottom: float) -> Iterator[str]:
-    line = frame.timeline
+def _key(frame: _Frame) -> Slice:
+    """Draw the states, the day that is marked, and the axis."""
+    timeline, language = frame.timeline, frame.language
+    said = [say(state, language=language) for state in timeline.states]
+    if frame.marked:
+        said.append(f"{say(_MARKED, language=language)} {timeline.marked}")
+    key, height = legend(0, said, sample=lambda n, x, y: _sample(frame, n, x, y))
+    return Slice(key + "".join(_axis(frame, height + 20)), height + 20 + 6)
+
+
+def _axis(frame: _Frame, base: float) -> Iterator[str]:
     free = 0.0
-    for day, said in days_of(line.first, line.last, language=frame.language):
-        x, half = frame.x(day), room(said) / 2
-        yield tag(
-            "path",
-            d=f"M{x:.2f} {_TOP - 6}V{bottom:.2f}",
-            stroke="currentColor",
-            stroke_opacity=0.25,
-        )
+    for x, said in frame.months:
+        half = room(said) / 2
         at = min(x, WIDTH - half)
         if at - half >= free:
-            yield text(at, _TOP - 12, said, text_anchor="middle")
+            yield text(at, base, said, text_anchor="middle")
             free = at + half + 6
 
 
-def _lanes(frame: _Frame) -> tuple[str, float]:
-    drawn: list[str] = []
-    y = float(_TOP)
-    for lane in frame.timeline.lanes:
-        title = wrapped(say(lane.title, language=frame.language), _LABEL)
-        drawn.append(lines(0, y + 15, title, font_weight="bold"))
-        under = y
-        for span in lane.spans:
-            element, height = _span(frame, span, under)
-            drawn.append(element)
-            under += height
-        y = max(under, y + len(title) * LINE + 4) + _GAP
-        drawn.append(
-            tag(
-                "path",
-                d=f"M0 {y - _GAP / 2:.2f}H{WIDTH}",
-                stroke="currentColor",
-                stroke_opacity=0.25,
-            )
-        )
-    return "".join(drawn), y
+def _lane(frame: _Frame, lane: Lane, spans: Sequence[Span]) -> Slice:
+    """Draw some spans of a lane beside its title, over the lines of the days."""
+    title = wrapped(say(lane.title, language=frame.language), _LABEL)
+    drawn = [lines(0, 15, title, font_weight="bold")]
+    y = 0.0
+    for span in spans:
+        element, height = _span(frame, span, y)
+        drawn.append(element)
+        y += height
+    y = max(y, len(title) * LINE + 4) + _GAP
+    return Slice("".join([*_days(frame, y), *drawn]), y)
+
+
+def _days(frame: _Frame, bottom: float) -> Iterator[str]:
+    """Draw the lines of months and of the day that is marked, and the lane's end."""
+    ends = [f"M{x:.2f} 0V{bottom:.2f}" for x, _ in frame.months]
+    for line in (*ends, f"M0 {bottom - _GAP / 2:.2f}H{WIDTH}"):
+        yield tag("path", d=line, stroke="currentColor", stroke_opacity=0.25)
+    if frame.marked:
+        yield _mark(f"M{frame.x(frame.marked):.2f} 0V{bottom:.2f}")
+
+
+def _mark(line: str) -> str:
+    return tag(
+        "path", d=line, stroke="currentColor", stroke_width=1.5, stroke_dasharray="6 3"
+    )
 
 
 def _span(frame: _Frame, span: Span, top: float) -> tuple[str, float]:
@@ -140,20 +164,7 @@ def _day(frame: _Frame, place: int, x: float, top: float) -> str:
     return tag("path", d=outline, **filled(frame.timeline.name, place))
 
 
-def _marked(frame: _Frame, bottom: float) -> str:
-    day = frame.timeline.marked
-    if day is None or not frame.timeline.first <= day <= frame.timeline.last:
-        return ""
-    x, said = frame.x(day), day.isoformat()
-    at = min(x, WIDTH - room(said) / 2)
-    return tag(
-        "path",
-        d=f"M{x:.2f} {_TOP - 6}V{bottom:.2f}",
-        stroke="currentColor",
-        stroke_width=1.5,
-        stroke_dasharray="6 3",
-    ) + haloed(at, bottom + 14, said, text_anchor="middle", font_weight="bold")
-
-
 def _sample(frame: _Frame, place: int, x: float, y: float) -> str:
+    if place == len(frame.timeline.states):
+        return _mark(f"M{x + 16:.2f} {y - 10:.2f}v20")
     return _bar(frame, place, (x, x + 32), y - 4 - _BAR / 2, ongoing=False)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from ksbs.domain.words import Bilingual
 from ksbs.reports.chart import Chart, Series
-from ksbs.reports.drawing.legend import legend
+from ksbs.reports.drawing.legend import legend, measured, over
 from ksbs.reports.drawing.marks import colour, dash, mark
 from ksbs.reports.drawing.paper import (
     LINE,
@@ -21,6 +21,7 @@ from ksbs.reports.drawing.paper import (
     wrapped,
 )
 from ksbs.reports.drawing.scale import Scale, days_of, ticks
+from ksbs.reports.drawing.slices import Drawing, Slice
 from ksbs.reports.numbers import Number, figure
 from ksbs.reports.said import Language, Said, say
 
@@ -58,17 +59,24 @@ class _Frame:
         return self.across.at(at.toordinal() if isinstance(at, date) else place)
 
 
-def plot(chart: Chart, *, language: Language) -> tuple[str, float]:
-    """Draw a line or step chart; give the elements and their height."""
+def plot(chart: Chart, *, language: Language) -> Drawing:
+    """Draw a line or step chart, all in one slice under what is measured."""
     frame = _framed(chart, language)
-    drawn = [_unit(frame), *_grid(frame)]
+    drawn = list(_grid(frame))
     for place, series in enumerate(chart.series):
         drawn += _series(frame, place, series)
     drawn += _values(frame)
     axis, below = _places(frame)
-    names = [say(s.title, language=language) for s in chart.series]
-    key, height = legend(_TOP + _HEIGHT + below, names, sample=_sample)
-    return "".join([*drawn, axis, key]), _TOP + _HEIGHT + below + height
+    key, height = _key(frame, _TOP + _HEIGHT + below)
+    whole = Slice("".join([*drawn, axis, key]), _TOP + _HEIGHT + below + height)
+    return Drawing("", _unit(frame), (whole,))
+
+
+def _key(frame: _Frame, top: float) -> tuple[str, float]:
+    if len(frame.chart.series) == 1:
+        return "", 0
+    names = [say(s.title, language=frame.language) for s in frame.chart.series]
+    return legend(top, names, sample=_sample)
 
 
 def _framed(chart: Chart, language: Language) -> _Frame:
@@ -93,12 +101,12 @@ def _ends(chart: Chart) -> tuple[float, float]:
     return (low - 1, high + 1) if low == high else (low, high)
 
 
-def _unit(frame: _Frame) -> str:
-    language, unit = frame.language, frame.chart.unit
-    said = [] if unit is None else [say(unit, language=language)]
+def _unit(frame: _Frame) -> Slice | None:
+    language, told = frame.language, measured(frame.chart, language=frame.language)
+    said = [] if told is None else [told]
     if frame.up.low > 0:
         said.append(f"{say(_STARTS_AT, language=language)} {frame.marks[0][1]}")
-    return text(0, 13, ", ".join(said)) if said else ""
+    return over(0, ", ".join(said)) if said else None
 
 
 def _grid(frame: _Frame) -> Iterator[str]:

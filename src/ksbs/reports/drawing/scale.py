@@ -16,7 +16,7 @@ _MONTHS: dict[Language, str] = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-_MOST_DAYS = 6
+_MOST_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _step(width: Decimal, *, whole: bool) -> Decimal:
 
 
 def days_of(first: date, last: date, *, language: Language) -> list[tuple[date, str]]:
-    """Give firsts of months between two days, with their labels, at most six."""
+    """Give firsts of months between two days, with their labels, at most eight."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     step = next((s for s in _MONTH_STEPS if months / s <= _MOST_DAYS), months)
     start = first.year * 12 + first.month - 1

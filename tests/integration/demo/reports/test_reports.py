@@ -33,8 +33,9 @@ def test_the_register_says_who_decided_in_which_capacity(
 
     # then
     assert [row[1] for row in table(report, "decisions")] == ["2026-04-27"]
-    capacities = [(row[1], row[3]) for row in table(report, "deciders")]
-    assert capacities[:2] == [("chief", "for"), ("principal", "for")]
+    deciders = [(row[1], row[2], row[4]) for row in table(report, "deciders")]
+    school = "Uddexemplets skola"
+    assert deciders[:2] == [(school, "chief", "for"), (school, "principal", "for")]
 
 
 def test_the_diary_follows_a_case_with_its_documents(
@@ -63,6 +64,13 @@ def test_schools_are_compared_by_levels_as_published(make: Make) -> None:
     assert rows[*kanalen, "2023/24"] == ("82,8", "exact", 82.8)
     assert rows[*kanalen, "2024/25"][:2] == ("~85", "approximate")
     (chart,) = charts(report)
+    assert chart["title"] == (
+        "Diploma within three years, Business Management and Economics (per cent),"
+        " the last 3 periods"
+    )
+    assert ("Exempelgymnasiet Kanalen", "~85") in {
+        (row[0], row[-1]) for row in table(report, "byPeriod1")
+    }
     assert [series["title"] for series in chart["series"]] == [
         "2022/23",
         "2023/24",
@@ -153,6 +161,23 @@ def test_the_extract_tells_what_is_marked_confidential(
     # then
     marked = [(row[2], row[-1]) for row in table(report, "entries") if row[-1]]
     assert marked == [("2024-09-09", "summary: OSL 23 kap. 2 §")]
+
+
+def test_a_report_says_what_it_was_narrowed_to(make: Make, programme_id: Find) -> None:
+    # when
+    days = {"from": "2024-04-08", "to": "2024-04-22"}
+    one = make("audit-extract", programmeId=programme_id("01000024"), **days)
+    form = make("school-comparison", schoolForm="GR", indicator="totalNumberOfPupils")
+
+    # then
+    first = [report["sections"][0]["blocks"][0]["text"] for report in (one, form)]
+    school = "Ekexemplets skola (01000024)"
+    assert first == [
+        f"The report is about: school {school}, from 2024-04-08, up to 2024-04-22.",
+        "The report is about: form of school compulsory school, indicator Pupils.",
+    ]
+    # and a report about everything says nothing of the sort
+    assert "is about" not in str(make("diary"))
 
 
 def test_the_extract_can_be_cut_by_positions(make: Make, programme_id: Find) -> None:
