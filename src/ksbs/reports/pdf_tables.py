@@ -1,6 +1,7 @@
 """Tables of a PDF: their texts, which columns wrap, and whether the page has to lie."""
 
 import re
+from collections.abc import Iterable
 from math import sqrt
 from typing import Any
 
@@ -21,8 +22,8 @@ _UPRIGHT, _LYING = 482.0, 728.0
 _UNBROKEN = re.compile(r"\S{22,}")
 _LONGEST_WORD = 50
 _BREAK = "\N{ZERO WIDTH SPACE}"
-_KEPT_WHOLE = 600
-"""Characters of a cell, up to which its row is not divided between pages."""
+_KEPT_WHOLE = 16
+"""Lines of a cell, up to which its row is not divided between pages."""
 _SECTION = re.compile(r"(?<=[\d§]) (?=§)|(?<=§) (?=\d)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -34,17 +35,23 @@ def table_payload(table: Table, *, language: Language, lying: bool) -> dict[str,
     needs; a table that has room for everything is no wider than it needs to be.
     """
     columns = columns_shown(table, language=language)
-    head, *rows = (
-        [breakable(text) for text in row] for row in zip(*columns, strict=True)
-    )
+    room = _LYING if lying else _UPRIGHT
+    shares = _shares(table, columns, room=room)
+    holds = _holding(columns, shares, room=room)
+    head, *rows = zip(*columns, strict=True)
     return {
         "kind": "table",
         "title": say(table.title, language=language),
         "align": [column.alignment for column in table.columns],
-        "shares": _shares(table, columns, lying=lying),
-        "head": head,
+        "shares": shares,
+        "head": list(map(breakable, head)),
         "rows": [
-            {"cells": row, "whole": max(map(len, row), default=0) <= _KEPT_WHOLE}
+            {
+                "cells": list(map(breakable, row)),
+                "whole": all(
+                    len(text) <= most for text, most in zip(row, holds, strict=True)
+                ),
+            }
             for row in rows
         ],
     }
@@ -74,15 +81,30 @@ def breakable(text: str) -> str:
 
 
 def _shares(
-    table: Table, columns: list[tuple[str, ...]], *, lying: bool
+    table: Table, columns: list[tuple[str, ...]], *, room: float
 ) -> list[float]:
     longest = [max(map(len, texts)) for texts in columns]
-    if _width(longest) <= (_LYING if lying else _UPRIGHT):
-        return [0.0] * len(longest)
-    return [
+    shares = [
         _share(texts) if _may_wrap(column, texts) else 0.0
         for column, texts in zip(table.columns, columns, strict=True)
     ]
+    narrow = (
+        _NARROWEST if share else most
+        for most, share in zip(longest, shares, strict=True)
+    )
+    if _width(longest) <= room or _width(narrow) > room:
+        return [0.0] * len(longest)
+    return shares
+
+
+def _holding(
+    columns: list[tuple[str, ...]], shares: list[float], *, room: float
+) -> list[float]:
+    """Give how many characters a cell of each column may hold in a row kept whole."""
+    fixed = (max(map(len, c)) for c, s in zip(columns, shares, strict=True) if not s)
+    left = max(room - _width(fixed), 0) / max(sum(shares), 1)
+    across = (share * left / _POINTS if share else _LONGEST for share in shares)
+    return [_KEPT_WHOLE * characters for characters in across]
 
 
 def _may_wrap(column: Column, texts: tuple[str, ...]) -> bool:
@@ -99,7 +121,7 @@ def _share(texts: tuple[str, ...]) -> float:
     return round(max(usual, max(lengths) / 2, _NARROWEST), 1)
 
 
-def _width(characters: list[int]) -> float:
+def _width(characters: Iterable[int]) -> float:
     return sum(_POINTS * count + _INSET for count in characters)
 
 

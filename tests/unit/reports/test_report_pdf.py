@@ -156,13 +156,14 @@ def test_a_caption_is_on_the_page_of_its_table() -> None:
         assert "Ängby skola 1" in page
 
 
-def test_a_row_goes_whole_to_the_next_page() -> None:
-    # given
+@pytest.mark.parametrize("lines", range(6))
+def test_a_row_goes_whole_to_the_next_page(lines: int) -> None:
+    # given rows of several lines that end at every height of a page
     text = " ".join(f"ord{n}" for n in range(80))
-    column = Column("a", "A")
+    table = Table("held", "Det", (Column("a", "A"),), ((text,),) * 12)
 
     # when
-    pages = pdf_of(Table("held", "Det", (column,), ((text,),) * 12)).pages()
+    pages = pdf_of(Paragraph("Rad.\n" * lines + "Slut."), table).pages()
 
     # then
     assert len(pages) > 1
@@ -181,6 +182,31 @@ def test_a_table_that_has_room_is_no_wider_than_it_needs_to_be() -> None:
 
     # then
     assert section["blocks"][0]["shares"] == [0, 0, 0]
+
+
+def test_a_row_that_no_page_might_hold_is_divided_and_nothing_of_it_is_lost() -> None:
+    # given
+    long = " ".join(f"ord{n}" for n in range(3000))
+    columns = tuple(Column(name, name.title()) for name in ("short", "long"))
+
+    # when
+    pages = pdf_of(Table("held", "Det", columns, (("Kort", long),))).pages()
+
+    # then
+    told = " ".join(pages)
+    assert all(re.search(rf"\bord{n}\b", told) for n in range(3000))
+
+
+def test_many_columns_of_names_share_the_page_and_leave_prose_some_of_it() -> None:
+    # given names that would fill the page, and a column that has to wrap
+    columns = (*(Column(f"c{n}", "Namn") for n in range(9)), Column("long", "Lång"))
+    row = (*["Ängby skola i Norra staden"] * 9, "Detta är en längre text. " * 8)
+
+    # when
+    pdf = pdf_of(Table("held", "Det", columns, (row,)))
+
+    # then it is not a word above the other
+    assert len(pdf.pages()) == 1
 
 
 def test_where_prose_has_to_wrap_identifiers_do_not() -> None:
