@@ -27,6 +27,8 @@ class TrailFilter:
     occurred_from: date | None = None
     occurred_to: date | None = None
     dnr: str | None = None
+    confidential: bool = False
+    """Only entries that are marked confidential as a whole."""
     correlation_id: UUID | None = None
     named_id: UUID | None = None
     """A person, or anything else with an id, that the event names."""
@@ -43,6 +45,7 @@ class TrailFilter:
                 self.person_id in (None, meta.recorded_by.person_id),
                 self.role in (None, meta.recorded_by.role),
                 self.dnr in (None, meta.dnr),
+                not self.confidential or meta.confidentiality is not None,
                 self.correlation_id in (None, meta.correlation_id),
                 self.occurred_from is None or self.occurred_from <= day,
                 self.occurred_to is None or day <= self.occurred_to,

@@ -68,7 +68,7 @@ def _goals(
 def _of_the_organizer(asking: Asking) -> Iterator[Row]:
     for row in asking.rows("causes"):
         organizer = row["level"] == CauseLevel.ORGANIZER.value
-        if organizer and row["verdict"] == Verdict.SUPPORTED.value:
+        if organizer and row["verdict"] != Verdict.NOT_SUPPORTED.value:
             yield row
 
 
@@ -99,9 +99,11 @@ QUESTIONS = (
         "Causes at the level of the organizer / Orsaker på huvudmannanivå",
         "Programmes where the cause level is the organizer. / Omgångar där orsaken "
         "ligger på huvudmannanivå.",
-        "`causes` of the level organizer that their test supports. / `causes` på nivån "
-        "huvudman som får stöd i prövningen.",
-        columns(*SCHOOL, "cause", "verdict", "assessed_on", "cause_id"),
+        "`causes` of the level organizer, but for those that their test does not "
+        "support; what is not yet tested has no test. / `causes` på nivån huvudman, "
+        "utom dem som inte får stöd i prövningen; det som ännu inte prövats saknar "
+        "prövning.",
+        columns(*SCHOOL, "cause", "proposed_on", "verdict", "assessed_on", "cause_id"),
         _of_the_organizer,
         (parameters.PROGRAMME,),
     ),

@@ -55,20 +55,23 @@ class Asking:
 
     @cached_property
     def schools(self) -> Mapping[UUID, Row]:
-        """The programmes asked about, each with its school, as of the pair.
+        """The programmes asked about, by school in Swedish order, as of the pair.
 
         Raises:
             NotFound: if one is asked for that there was not.
         """
         wanted = self.said.get("programme")
-        found = {
-            UUID(row["programme_id"]): {
+        asked = (
+            {
                 "programme_id": row["programme_id"],
                 "school": row["school_name"],
                 "school_unit_code": row["school_unit_code"],
             }
             for row in self._rows(PORTFOLIO, self.as_of, None)
             if wanted in (None, row["programme_id"], row["school_unit_code"])
+        )
+        found = {
+            UUID(row["programme_id"]): row for row in sorted(asked, key=self._place)
         }
         if wanted is not None and not found:
             when = (

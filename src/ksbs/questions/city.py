@@ -120,8 +120,8 @@ QUESTIONS = (
         "i urvalsomgången, med utfall och skäl.",
         columns(
             *SCHOOL,
-            *("school_form", "school_year", "nominated_on", "grounds", "outcome"),
-            *("outcome_on", "reason_kind", "reason"),
+            *("school_form", "school_year", "nominated_on", "grounds", "motive"),
+            *("outcome", "outcome_on", "reason_kind", "reason"),
         ),
         _of_round,
         (parameters.ROUND, parameters.PROGRAMME),

@@ -6,7 +6,7 @@ SCHOOL = ("school", "school_unit_code", "programme_id")
 """Which programme a row is about."""
 
 _TITLES = {
-    "after": "Now / Nu",
+    "after": "After / Efter",
     "altered": "Positions altered / Ändrade positioner",
     "area_id": "Area, id / Område, id",
     "area_title": "Area / Område",
@@ -29,7 +29,9 @@ _TITLES = {
     "chief_stance": "The chief's stance / Chefens ställningstagande",
     "content": "Content / Innehåll",
     "content_sha256": "Digest of the content / Innehållets kontrollsumma",
-    "cost": "Cost, SEK / Kostnad, kr",
+    "cost": (
+        "Actual cost of those completed, SEK / Verklig kostnad för de genomförda, kr"
+    ),
     "days_after_start": "Days after the start / Dagar efter starten",
     "days_late": "Days late / Dagar sent",
     "days_overdue": "Days overdue / Dagar försenat",
@@ -80,6 +82,7 @@ _TITLES = {
     "late_reason": "Why late / Varför sent",
     "led_by": "Led by / Ledde",
     "led_to_area": "Led to the area / Ledde till området",
+    "level": "Level / Nivå",
     "legal_basis": "Legal basis / Lagrum",
     "legal_reference": "Legal ground / Lagstöd",
     "lacks": "Lacks / Saknar",
@@ -87,8 +90,10 @@ _TITLES = {
     "masked": "Masked / Maskat",
     "matter": "Matter / Ärende",
     "moment": "When / När",
+    "motive": "Motive / Motiv",
     "nominated_on": "Nominated on / Nominerad den",
     "not_started": "Promised, not started / Utlovat, ej påbörjat",
+    "now": "As known now / Som känt nu",
     "occasion": "Follow-up / Uppföljning",
     "occurred_on": "Happened on / Hände den",
     "on": "On / Den",
@@ -98,13 +103,17 @@ _TITLES = {
     "period": "Period / Period",
     "person_id": "Person / Person",
     "plan_established_on": "Plan established on / Plan fastställd den",
-    "planned_cost": "Promised, SEK / Utlovat, kr",
+    "planned_cost": (
+        "Planned cost of the interventions promised support for, SEK / Planerad kostnad "
+        "för insatserna som stöd utlovats till, kr"
+    ),
     "planned_end": "Planned end / Planerat slut",
     "position": "Position / Position",
     "present": "Reached / Nådda",
     "principal": "Principal / Rektor",
     "principal_agreed_on": "Principal agreed on / Rektor för den",
     "principal_stance": "The principal's stance / Rektors ställningstagande",
+    "proposed_on": "Proposed on / Formulerad den",
     "promised": "Promised / Utlovat",
     "published": "As published / Som publicerat",
     "rank": "Rank / Rang",
@@ -159,6 +168,10 @@ _TITLES = {
     "verdict": "Test / Prövning",
     "view": "Read model / Läsmodell",
     "what": "What / Vad",
+    "withdrawn_because": "Withdrawn because / Tillbakadraget därför att",
+    "without_intervention": (
+        "Promised for no intervention / Utlovat utan koppling till insats"
+    ),
     "year_ended_on": "Year 1 ended on / År 1 slutade den",
 }
 

@@ -12,7 +12,7 @@ from ksbs.questions.question import Kind, Question
 
 _RUNNING = (InterventionStatus.STARTED.value, InterventionStatus.PAUSED.value)
 _DELIVERY = {
-    None: "not_started",
+    None: "without_intervention",
     InterventionStatus.PLANNED.value: "not_started",
     InterventionStatus.STARTED.value: "under_way",
     InterventionStatus.PAUSED.value: "under_way",
@@ -22,6 +22,7 @@ _DELIVERY = {
 _COUNTS = (
     *("asked", "promised", "declined", "unanswered"),
     *("not_started", "under_way", "delivered", "discontinued"),
+    "without_intervention",
     *("planned_cost", "cost"),
 )
 
@@ -92,11 +93,14 @@ QUESTIONS = (
         "Support promised and delivered / Stöd som utlovats och getts",
         "Support promised against delivered, per department, and cost. / Utlovat stöd "
         "mot det som getts, per avdelning, och kostnad.",
-        "`support` by the department that was asked: the answers, how far each promised "
-        "intervention has come, and of `interventions` the planned cost beside the "
-        "actual one. / `support` per tillfrågad avdelning: svaren, hur långt varje "
-        "utlovad insats har kommit, och ur `interventions` den planerade kostnaden "
-        "bredvid den verkliga.",
+        "`support` by the department that was asked: the answers, and how far each "
+        "intervention has come that support was promised for. A promise has no cost of "
+        "its own: of `interventions` the planned cost stands beside the actual one, "
+        "once for each intervention, with the department whose request comes first. / "
+        "`support` per tillfrågad avdelning: svaren, och hur långt varje insats har "
+        "kommit som stöd utlovats till. Ett löfte har ingen egen kostnad: ur "
+        "`interventions` står den planerade kostnaden bredvid den verkliga, en gång för "
+        "varje insats, hos avdelningen vars begäran kommer först.",
         columns("department", *_COUNTS),
         _promised_and_delivered,
         (parameters.DEPARTMENT, parameters.PROGRAMME),

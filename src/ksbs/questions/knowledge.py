@@ -14,7 +14,7 @@ from ksbs.questions.question import Kind, Question
 
 def _known_when_prioritised(asking: Asking) -> Iterator[Row]:
     wanted = asking.said.get("area")
-    for programme_id in sorted(asking.schools, key=str):
+    for programme_id in asking.schools:
         for entry in asking.facts(programme_id):
             event = entry.event
             if isinstance(event, AreaPrioritised) and wanted in (None, event.area_id):

@@ -91,6 +91,7 @@ QUESTIONS = (
         columns(*ENTRY, "fields", "event_id"),
         _naming,
         (parameters.PERSON, *PERIOD, parameters.PROGRAMME),
+        (("person", parameters.PERSON.example),),
         personal=True,
     ),
 )

@@ -19,8 +19,9 @@ PERSON = Parameter(
     Reads.ID,
     "The person, by id. / Personen, med id.",
     "whoever asks / den som frågar",
-    "0197a3c2-5b1e-7c44-9d21-3f6f0a4b8c21",
+    "10d584af-f830-5100-b925-21c874e2938b",
 )
+"""The example is the principal of Exempelskolan in the demo."""
 FROM = Parameter(
     "from",
     Reads.DAY,

@@ -59,5 +59,6 @@ QUESTIONS = (
         _in_role,
         (parameters.ROLE, parameters.PROGRAMME),
         (("programme", "01000002"),),
+        day="2024-08-04",
     ),
 )

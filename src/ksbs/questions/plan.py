@@ -11,6 +11,9 @@ from ksbs.questions.question import Kind, Question
 
 _Part = tuple[str, str]
 """A part of the plan, and the id of what it is about."""
+_Words = tuple[str, int | None]
+"""What a part says, and the first version of the plan that holds it, if one does."""
+_NOTHING: tuple[None, None] = (None, None)
 
 
 def _plan(asking: Asking) -> Iterator[Row]:
@@ -20,29 +23,40 @@ def _plan(asking: Asking) -> Iterator[Row]:
         before = dict(_said(asking, programme_id, then))
         after = dict(_said(asking, programme_id, asking.as_of))
         for part, item_id in dict.fromkeys([*before, *after]):
-            was, is_now = before.get((part, item_id)), after.get((part, item_id))
-            item = {"part": part, "item_id": item_id, "then": was, "after": is_now}
-            yield {**school, **item, "differs": was != is_now}
+            was, held_then = before.get((part, item_id), _NOTHING)
+            is_now, held_now = after.get((part, item_id), _NOTHING)
+            yield {
+                **school,
+                "part": part,
+                "item_id": item_id,
+                "then": was,
+                "now": is_now,
+                "differs": (was, held_then) != (is_now, held_now),
+                "first_plan_version": held_now or held_then,
+            }
 
 
-def _said(asking: Asking, programme_id: UUID, at: AsOf) -> Iterator[tuple[_Part, str]]:
+def _said(
+    asking: Asking, programme_id: UUID, at: AsOf
+) -> Iterator[tuple[_Part, _Words]]:
     def standing(name: str) -> list[Row]:
         rows = asking.rows(name, at=at, of=programme_id)
         return [row for row in rows if row["ended_on"] is None]
 
     for row in asking.rows("plan_versions", at=at, of=programme_id):
-        version = str(row["plan_version"])
-        yield ("version", version), row["established_on"]
+        version = row["plan_version"]
+        yield ("version", str(version)), (row["established_on"], version)
     for row in standing("goals"):
-        yield ("goal", row["goal_id"]), f"{row['goal']} ({row['target_date']})"
+        said = f"{row['goal']} ({row['target_date']})"
+        yield ("goal", row["goal_id"]), (said, row["first_plan_version"])
     for row in standing("visible_signs"):
-        yield ("sign", row["sign_id"]), row["sign"]
+        yield ("sign", row["sign_id"]), (row["sign"], row["first_plan_version"])
     for row in standing("baselines"):
         said = row["wording"] or row["value"] or row["reason_missing"]
-        yield ("baseline", row["of_what"]), said
+        yield ("baseline", row["of_what"]), (said, row["first_plan_version"])
     for row in asking.rows("interventions", at=at, of=programme_id):
         key = ("intervention", row["intervention_id"])
-        yield key, f"{row['title']} ({row['status']})"
+        yield key, (f"{row['title']} ({row['status']})", None)
 
 
 def _goal_versions(asking: Asking) -> Iterator[Row]:
@@ -61,14 +75,20 @@ QUESTIONS = (
         "Vad sade åtgärdsplanen den 1 mars 2026, som det var känt då och som det är "
         "känt nu?",
         "`plan_versions`, `goals`, `visible_signs`, `baselines` and `interventions` on "
-        "`validAt`: as known at the end of that day, beside as known at `knownAt`. / "
-        "`plan_versions`, `goals`, `visible_signs`, `baselines` och `interventions` på "
-        "`validAt`: som det var känt vid dagens slut, bredvid som det är känt vid "
-        "`knownAt`.",
-        columns(*SCHOOL, "part", "then", "after", "differs", "item_id"),
+        "`validAt`: as known at the end of that day, beside as known at `knownAt`. What "
+        "no established version holds is still being worked on; interventions are "
+        "outside the versions. / `plan_versions`, `goals`, `visible_signs`, `baselines` "
+        "och `interventions` på `validAt`: som det var känt vid dagens slut, bredvid "
+        "som det är känt vid `knownAt`. Det som ingen fastställd version innehåller "
+        "arbetas det ännu med; insatser står utanför versionerna.",
+        columns(
+            *SCHOOL,
+            *("part", "then", "now", "differs", "first_plan_version", "item_id"),
+        ),
         _plan,
         (parameters.PROGRAMME,),
-        (("programme", "01000001"),),
+        (("programme", "01000024"),),
+        day="2026-03-01",
     ),
     Question(
         17,
@@ -76,12 +96,13 @@ QUESTIONS = (
         "How a goal changed / Hur ett mål ändrades",
         "How did goal G change, version by version? / Hur ändrades mål G, version för "
         "version?",
-        "`goals`, every version: what it says, since when, why, and in which versions "
-        "of the plan. / `goals`, varje version: vad den säger, sedan när, varför, och i "
-        "vilka versioner av planen.",
+        "`goals`, every version: what it says, since when, why, until when, and in "
+        "which versions of the plan. / `goals`, varje version: vad den säger, sedan "
+        "när, varför, till när, och i vilka versioner av planen.",
         columns(
             *SCHOOL,
-            *("goal_version", "goal", "target_date", "said_on", "reason", "ended_on"),
+            *("goal_version", "goal", "target_date", "level", "said_on", "reason"),
+            *("ended_on", "withdrawn_because"),
             *("first_plan_version", "last_plan_version", "goal_id"),
         ),
         _goal_versions,

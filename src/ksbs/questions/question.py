@@ -74,8 +74,8 @@ class Question:
     """One question. `title`, `text` and `query` are "English / Svenska".
 
     `query` says in words what is read and how it is narrowed. `example` holds the
-    parameters of the documented call. A `personal` question is about what one person
-    did, and is for those who may ask that.
+    parameters of the documented call, `day` the day that it asks about. A `personal`
+    question is about what one person did, and is for those who may ask that.
     """
 
     number: int
@@ -87,6 +87,7 @@ class Question:
     answer: Callable[[Asking], Iterable[Row]]
     parameters: tuple[Parameter, ...] = ()
     example: tuple[tuple[str, str], ...] = ()
+    day: str | None = None
     personal: bool = False
 
     def table(self, asking: Asking) -> list[dict[str, Any]]:
@@ -113,13 +114,15 @@ class Question:
     def command(self) -> str:
         """The documented command line."""
         said = [f"--{name} {_quoted(value)}" for name, value in self.example]
+        said += [] if self.day is None else [f"--valid-at {self.day}"]
         role = ["--as-role auditor"] if self.personal else []
         return " ".join(["ksbs questions", str(self.number), *said, *role])
 
     @property
     def path(self) -> str:
         """The documented call of the API, below its base."""
-        query = urlencode(self.example, safe="/", quote_via=quote)
+        day = () if self.day is None else (("validAt", self.day),)
+        query = urlencode((*self.example, *day), safe="/", quote_via=quote)
         return f"/questions/{self.number}" + (f"?{query}" if query else "")
 
 

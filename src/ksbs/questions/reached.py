@@ -39,8 +39,10 @@ QUESTIONS = (
         "Share of pedagogical staff reached per session and term. / Andel pedagogisk "
         "personal som nåtts per tillfälle och termin.",
         "`participation`, the sum of those present over the sum of the staff, by "
-        "programme, session and term. / `participation`, summan av närvarande genom "
-        "summan av personalen, per omgång, tillfälle och termin.",
+        "programme, session and term; a group that worked on a session twice counts "
+        "twice in both. / `participation`, summan av närvarande genom summan av "
+        "personalen, per omgång, tillfälle och termin; en grupp som arbetat två gånger "
+        "med ett tillfälle räknas två gånger i båda.",
         columns(*SCHOOL, "session_number", "term_name", "present", "eligible", "share"),
         _reached,
         (parameters.PROGRAMME,),

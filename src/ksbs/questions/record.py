@@ -39,7 +39,10 @@ QUESTIONS = (
         columns(*ENTRY, "dnr", "event_id"),
         _by_person,
         (parameters.PERSON, *PERIOD, parameters.PROGRAMME),
-        (("from", "2024-01-01"), ("to", "2024-12-31")),
+        (
+            ("person", parameters.PERSON.example),
+            *(("from", "2024-01-01"), ("to", "2024-12-31")),
+        ),
         personal=True,
     ),
     Question(

@@ -3,15 +3,27 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from ksbs.application.days import day_of
+from ksbs.application.trail_filter import TrailFilter
 from ksbs.questions import parameters
 from ksbs.questions.asking import Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
+from ksbs.questions.entries import entry_row, narrowed
 from ksbs.questions.question import Kind, Question
 
 
 def _marked(asking: Asking) -> Iterator[Row]:
     for row in asking.rows("confidential_marks"):
         yield {**row, **_about(asking, row["entry_id"])}
+    for entry in narrowed(asking, TrailFilter(confidential=True)):
+        about = entry_row(asking, entry)
+        yield {
+            **about,
+            "marked_on": day_of(entry.recorded_at).isoformat(),
+            "legal_reference": entry.metadata.confidentiality,
+            "decided_by": about["recorded_by"],
+            "entry_id": about["event_id"],
+        }
 
 
 def _about(asking: Asking, entry_id: str) -> Row:
@@ -41,8 +53,11 @@ QUESTIONS = (
         "Entries marked confidential / Sekretessmarkerade anteckningar",
         "Which entries are marked confidential, on what legal ground? / Vilka "
         "anteckningar är sekretessmarkerade, och med vilket lagstöd?",
-        "`confidential_marks` that stand, with the entry that each is about. / "
-        "`confidential_marks` som gäller, med anteckningen var och en är om.",
+        "`confidential_marks` that stand, each of a field of an entry; and the log, "
+        "entries that were marked as a whole when they were recorded: these have no "
+        "field. / `confidential_marks` som gäller, var och en av ett fält i en "
+        "anteckning; och loggen, anteckningar som sekretessmarkerades i sin helhet när "
+        "de registrerades: de har inget fält.",
         columns(
             *SCHOOL,
             *("event", "occurred_on", "field", "marked_on", "legal_reference"),

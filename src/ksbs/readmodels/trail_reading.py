@@ -107,6 +107,8 @@ def _fits(which: TrailFilter) -> Iterator[Condition]:
         if value is not None:
             name = column.encode()
             yield b"t.%b = %%(%b)s" % (name, name), {column: value}
+    if which.confidential:
+        yield b"t.confidentiality IS NOT NULL", {}
     if which.name is not None:
         yield _named(stored_names(which.name))
     if which.named_id is not None:

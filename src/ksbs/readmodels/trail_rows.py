@@ -7,7 +7,7 @@ from ksbs.readmodels.log import Decode, Row
 
 TOLD = (
     *("occurred_on", "correlation_id", "recorded_by", "role", "unit", "dnr"),
-    *("named", "said"),
+    *("confidentiality", "named", "said"),
 )
 """What an entry has to be read for; the rest stands in columns of the log."""
 
@@ -27,6 +27,7 @@ def told_of(row: Row, decode: Decode) -> dict[str, Any]:
         "role": meta.recorded_by.role.value,
         "unit": unit_of(entry.event),
         "dnr": meta.dnr,
+        "confidentiality": meta.confidentiality,
         "named": sorted(named_in(entry)),
         "said": " ".join(words_of(text_of(entry))),
     }

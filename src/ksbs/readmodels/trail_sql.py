@@ -19,6 +19,7 @@ CREATE TABLE ksbs_read.trail (
     role text,
     unit text,
     dnr text,
+    confidentiality text,
     named text[],
     words tsvector
 );
@@ -37,6 +38,8 @@ CREATE INDEX trail_role ON ksbs_read.trail (role, position);
 CREATE INDEX trail_recorded_by ON ksbs_read.trail (recorded_by, position);
 CREATE INDEX trail_correlation ON ksbs_read.trail (correlation_id, position);
 CREATE INDEX trail_dnr ON ksbs_read.trail (dnr, position) WHERE dnr IS NOT NULL;
+CREATE INDEX trail_confidentiality ON ksbs_read.trail (position)
+    WHERE confidentiality IS NOT NULL;
 CREATE INDEX trail_occurred ON ksbs_read.trail (occurred_on, position);
 CREATE INDEX trail_named ON ksbs_read.trail USING gin (named);
 CREATE INDEX trail_words ON ksbs_read.trail USING gin (words);
@@ -55,7 +58,8 @@ INSERT = b"""
 INSERT INTO ksbs_read.trail VALUES (
     %(position)s, %(recorded_at)s, %(stream_id)s, %(correlation_id)s, %(recorded_by)s,
     %(version)s, %(occurred_on)s, %(category)s, %(name)s, %(role)s, %(unit)s, %(dnr)s,
-    %(named)s, to_tsvector('simple', %(said)s) || to_tsvector('swedish', %(said)s)
+    %(confidentiality)s, %(named)s,
+    to_tsvector('simple', %(said)s) || to_tsvector('swedish', %(said)s)
 )
 """
 

@@ -24,7 +24,10 @@ _INTRODUCTION = (
         "`ksbs questions` lists the questions, and `--json` gives an answer with the names "
         "of columns that stand here."
     ),
-    "The school units of the calls are those of the demo.",
+    (
+        "The school units of the calls are those of the demo, and the person is the "
+        "principal of Exempelskolan there."
+    ),
     "",
     (
         "Programme office, registrar, data protection officer and auditor may ask; the "

@@ -8,7 +8,7 @@ import pytest
 from ksbs.questions.catalogue import QUESTIONS
 from tests.integration.cli.conftest import Ksbs, Within
 
-UNITS = ("01000001", "01000002", "01000013", "01000017")
+UNITS = ("01000001", "01000002", "01000013", "01000017", "01000024")
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,8 @@ def city(ksbs: Ksbs, within: Within) -> Within:
             "organizerNumber": "2120000142",
             "grounds": ["low_results"],
             "motive": "Resultaten har sjunkit tre år i rad.",
+            "occurredOn": "2020-01-13",
+            "lateReason": "Äldre omgångar förs in i efterhand.",
         }
         done = ksbs("record", "programmes", "--json", stdin=json.dumps(nomination))
         assert done.code == 0, done.err
@@ -49,6 +51,7 @@ def test_every_documented_command_line_gives_an_answer(
 def test_an_answer_is_a_table_of_what_there_is(city: Within) -> None:
     # when
     asked = ("--programme", "01000013", "--view", "programme_status")
+    asked += ("--from", "2019-12-31")
     some = city("questions", "27", *asked)
     none = city("questions", "5")
 
@@ -59,6 +62,7 @@ def test_an_answer_is_a_table_of_what_there_is(city: Within) -> None:
     assert "Read model" in headings
     assert "Before" not in headings
     assert row.split()[:3] == ["Skola", "01000013", "01000013"]
+    assert "Programme" not in headings
     assert "programme_status" in row
     assert "added" in row
     assert "1 row\n" in some.err

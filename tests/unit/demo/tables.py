@@ -92,13 +92,13 @@ def sessions(told: Told) -> Iterator[Row]:
 
 
 def analysis(told: Told) -> Iterator[Row]:
-    if told.all("areas"):
+    if told.all("problems"):
         yield (
             told.school.name,
             _distinct(told.all("problems")),
             _distinct(told.all("causes")),
             _distinct(told.all("cause-assessments")),
-            told.all("areas")[0].recorded_on.isoformat(),
+            _distinct(told.all("areas")),
             told.day("analysis-establishments"),
             told.day("action-plans"),
             _distinct(told.all("baselines")),

@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913 (one parameter an option)
     if number is None:
         _give_list(said, as_json=as_json)
         return
-    from ksbs.cli.questions_text import answered, table_of  # noqa: PLC0415 (help needs none)
+    from ksbs.cli.questions_text import answered, give_answer  # noqa: PLC0415 (help needs none)
     from ksbs.main import running  # noqa: PLC0415 (as above)
 
     with running(settings_of(context)) as parts:
@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913 (one parameter an option)
         return
     give(answer.question.en)
     give(f"As of {as_of.valid_at}, at position {as_of.position} of the log.\n")
-    give_table(*table_of(answer))
+    give_answer(answer)
     many = "row" if len(answer.items) == 1 else "rows"
     say(f"{len(answer.items)} {many}")
 

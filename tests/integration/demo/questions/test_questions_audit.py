@@ -193,7 +193,14 @@ def test_09_which_entries_are_marked_confidential(ask: Ask) -> None:
         (*mark, "2024-09-06", *ground),
         (*mark, "2024-09-09", *ground),
     ]
-    assert shown(at_last, *columns) == [(*mark, "2024-09-09", *ground)]
+    # and a concern was confidential as a whole from the day it was raised
+    whole = ("Slottsexemplets skola", "ConcernRaised", "2026-03-09", None, ground[1])
+    assert shown(at_last, *columns) == [(*mark, "2024-09-09", *ground), whole]
+    principal = ask.person("01000027", "principal", validAt="2026-03-09")
+    assert shown(at_last[1:], "markedOn", "decidedBy") == [
+        ("2026-03-09", str(principal))
+    ]
+    assert len(ask(9, programme="01000025")) == 1
 
 
 def test_10_what_was_handed_out_to_whom_masked_how(ask: Ask) -> None:

@@ -15,13 +15,30 @@ def test_13_what_the_plan_said_on_1_march_2026(ask: Ask) -> None:
     # then the target date of one goal was corrected on 2026-04-13
     text = "Minst 95 procent av eleverna svarar att de vet vad som krävs."
     differing = [row for row in rows if row["differs"]]
-    assert shown(differing, "part", "then", "after") == [
+    assert shown(differing, "part", "then", "now") == [
         ("goal", f"{text} (2026-12-04)", f"{text} (2026-11-27)")
     ]
     versions = [row for row in rows if row["part"] == "version"]
-    assert shown(versions, "after") == [("2024-10-07",), ("2025-09-22",)]
-    parts = [row["part"] for row in rows]
+    assert shown(versions, "now", "firstPlanVersion") == [
+        ("2024-10-07", 1),
+        ("2025-09-22", 2),
+    ]
+    parts = [row["part"] for row in rows if row["firstPlanVersion"]]
     assert [parts.count(part) for part in ("goal", "sign", "baseline")] == [2, 4, 4]
+
+
+def test_13_what_is_worked_on_is_in_no_version_yet(ask: Ask) -> None:
+    # when: the goal was raised on 2025-01-20, and version 2 stands from 2025-01-27
+    asked = ask(13, programme="01000001", validAt="2025-01-24", knownAt="2025-01-24")
+    later = ask(13, programme="01000001", validAt="2025-01-27", knownAt="2025-01-27")
+
+    # then
+    raised = "Minst 94 procent av eleverna i årskurs 9 har godkänt betyg i matematik."
+    versions = [
+        [r["firstPlanVersion"] for r in rows if (r["now"] or "").startswith(raised)]
+        for rows in (asked, later)
+    ]
+    assert versions == [[None], [2]]
 
 
 def test_14_what_became_of_the_areas_of_year_1(ask: Ask) -> None:
@@ -102,7 +119,14 @@ def test_17_how_the_goals_of_exempelskolan_changed(ask: Ask) -> None:
         (1, "2024-02-22", None, 1),
     ]
     assert rows[1]["goal"] == raised != rows[0]["goal"]
+    assert [row["level"] for row in rows] == ["pupil", "pupil", "pupil", "teaching"]
     assert "procent" in rows[2]["goal"]
+    # and of Ängsexemplets skola, the third goal was withdrawn
+    withdrawn = [row for row in ask(17, programme="01000004") if row["endedOn"]]
+    assert shown(withdrawn, "saidOn", "endedOn", "firstPlanVersion") == [
+        ("2026-03-04", "2026-03-10", None)
+    ]
+    assert withdrawn[0]["withdrawnBecause"]
 
 
 def test_18_who_was_principal_on_two_days(ask: Ask) -> None:
@@ -249,6 +273,7 @@ def test_25_support_promised_and_delivered(ask: Ask) -> None:
         (0, 3, 0),
         (1, 2, 2),
     ]
+    assert {row["withoutIntervention"] for row in rows} == {0}
 
 
 def test_26_the_report_is_the_same_whenever_it_is_asked(ask: Ask) -> None:
@@ -301,8 +326,15 @@ def test_29_causes_at_the_level_of_the_organizer(ask: Ask) -> None:
         "Sjöexemplets skola",
         "Slottsexemplets skola",
         "Vikexemplets skola",
+        "Ådalsexemplets skola",
         "Ängsexemplets skola",
     ]
     tested = dict(shown(rows, "school", "assessedOn"))
     assert tested["Lundexemplets skola"] == "2022-08-26"
     assert tested["Vikexemplets skola"] == "2021-05-07"
+    assert tested["Ådalsexemplets skola"] is None
+    # and between 2022-08-24 and its test on 2022-08-26 that of Lundexemplet had none
+    between = ask(29, validAt="2022-08-25", programme="01000018")
+    assert shown(between, "proposedOn", "verdict", "assessedOn") == [
+        ("2022-08-24", None, None)
+    ]

@@ -69,6 +69,19 @@ def test_every_question_is_answered_as_its_documented_call(
     assert (method, answer.status_code) == ("GET", 200), answer.text
     names = [column["name"] for column in answer.json()["columns"]]
     assert all(list(row) == names for row in answer.json()["items"])
+    assert answer.json()["items"], "a documented call has something to show in the demo"
+
+
+def test_no_two_columns_of_an_answer_are_called_alike() -> None:
+    for question in QUESTIONS.values():
+        for titles in zip(*(column.said for column in question.columns), strict=True):
+            assert len({*titles}) == len(titles), question.number
+
+
+def test_the_person_of_the_documented_calls_is_the_principal_of_exempelskolan(
+    ask: Ask,
+) -> None:
+    assert str(ask.person("01000001", "principal")) == PARAMETERS["person"].example
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 7, 9, 12, 13, 16, 19, 23, 28, 30])

@@ -195,7 +195,7 @@ def tell_holm(tale: Tale) -> None:
 
 
 def tell_slott(tale: Tale) -> None:
-    """Slottsexemplets skola: an open concern, and a follow-up that was not held."""
+    """Slottsexemplets skola: an open, secret concern, a follow-up that was not held."""
     take(tale, courses.SLOTT)
     day = date(2026, 3, 9)
     tale.tell(
@@ -203,6 +203,7 @@ def tell_slott(tale: Tale) -> None:
         tale.principal(day),
         "concerns",
         text="Studiehandledning på modersmål saknas i tre språk.",
+        confidentiality=record.SECRECY,  # So few pupils speak them.
     )
     occasion, planned_on = "Extra uppföljning våren 2026", date(2026, 6, 15)
     followup.schedule(tale, date(2026, 5, 4), occasion=occasion, term=3, on=planned_on)
