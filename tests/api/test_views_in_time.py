@@ -128,6 +128,7 @@ def test_what_is_now_known_about_a_day_that_was_not_known_then(world: World) -> 
     assert view["changed"] == [
         {
             "key": {},
+            "labels": {},
             "fields": [
                 {
                     "field": "status",

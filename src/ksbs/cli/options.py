@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import rich_click as click
 
 if TYPE_CHECKING:
+    from ksbs.application.history import History
+    from ksbs.application.view import AsOf
     from ksbs.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -113,6 +115,39 @@ def time_options(command: F) -> F:
         help="As it was known then: a day (its end), an instant, or how long ago.",
     )
     return valid(known(command))
+
+
+def compare_options(command: F) -> F:
+    """Add --compare-valid-at and --compare-known-at."""
+    valid = click.option(
+        "--compare-valid-at",
+        type=Day(),
+        metavar="DAY",
+        help="The day to compare with; the same day if nothing is said.",
+    )
+    known = click.option(
+        "--compare-known-at",
+        type=Moment(),
+        metavar="MOMENT",
+        help="As it was known then; now if nothing is said.",
+    )
+    return valid(known(command))
+
+
+def pairs(
+    history: "History",
+    *,
+    first: tuple[Any, Any],
+    second: tuple[Any, Any],
+) -> "tuple[AsOf, AsOf]":
+    """Resolve two pairs of times; the second is the first's day as known now unless said.
+
+    Raises:
+        NotYetKnown: if one of them lies in the future.
+    """
+    pair = history.resolve(valid_at=first[0], known_at=first[1])
+    day, known_at = second
+    return pair, history.resolve(valid_at=day or pair.valid_at, known_at=known_at)
 
 
 class ViewName(click.ParamType[str]):

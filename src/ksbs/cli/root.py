@@ -72,7 +72,7 @@ LISTED = (
     Listed(
         "report",
         "ksbs.cli.commands.report",
-        "List the reports, or write one to a file.",
+        "List, write or compare reports.",
         _LOOK,
     ),
     Listed("record", "ksbs.cli.commands.record", "Record an action as an event.", _ACT),

@@ -8,6 +8,7 @@ from ksbs.application.view import AsOf
 from ksbs.cli.programme_text import moment_text
 from ksbs.http.wire_differences import (
     ChangedRow,
+    DifferenceCount,
     FieldDifference,
     ProgrammeDifferences,
     ViewDifferences,
@@ -38,7 +39,7 @@ def differences_text(differences: ProgrammeDifferences) -> str:
 def _timeline(timeline: ProgrammeTimeline) -> Iterator[str]:
     yield f"{timeline.school_name} ({timeline.school_unit_code})"
     yield f"Programme {timeline.programme_id}"
-    yield f"Until {_as_of(timeline.as_of)}"
+    yield f"Until {as_of_text(timeline.as_of)}"
     yield from ("", "Milestones:")
     for milestone in timeline.milestones:
         led_to = f", now {milestone.status.en}" if milestone.status else ""
@@ -74,20 +75,24 @@ def _days(segment: ShownSegment) -> str:
 
 def _differences(found: ProgrammeDifferences) -> Iterator[str]:
     yield f"Programme {found.programme_id}"
-    yield f"First:  {_as_of(found.as_of)}"
-    yield f"Second: {_as_of(found.compared_to)}"
-    if found.same_day:
+    yield f"First:  {as_of_text(found.as_of)}"
+    yield f"Second: {as_of_text(found.compared_to)}"
+    yield from summary_lines(found.total, same_day=found.same_day)
+    for view in found.views:
+        yield from ("", f"{_heading(view)}:", *_rows(view))
+
+
+def summary_lines(total: DifferenceCount, *, same_day: bool) -> Iterator[str]:
+    """Say how much differs, and what that means if both pairs are of the same day."""
+    if same_day:
         yield "The same day: what differs came to be known in between."
-    total = found.total
-    if not found.views:
+    if not (total.added or total.removed or total.changed):
         yield from ("", "Nothing differs.")
         return
     yield from (
         "",
         f"{total.added} added, {total.removed} removed, {total.changed} changed.",
     )
-    for view in found.views:
-        yield from ("", f"{_heading(view)}:", *_rows(view))
 
 
 def _rows(view: ViewDifferences) -> Iterator[str]:
@@ -100,7 +105,7 @@ def _rows(view: ViewDifferences) -> Iterator[str]:
 
 
 def _changed(changed: ChangedRow) -> Iterator[str]:
-    yield f"  ~ {_cells(changed.key, {})}".rstrip()
+    yield f"  ~ {_cells(changed.key, changed.labels)}".rstrip()
     for each in changed.fields:
         yield f"      {_words(each.field)}: {_old(each)} → {_new(each)}"
 
@@ -155,7 +160,8 @@ def _heading(view: NamedView) -> str:
     return view.title.en
 
 
-def _as_of(pair: AsOf) -> str:
+def as_of_text(pair: AsOf) -> str:
+    """Say a pair, and where in the log it lies."""
     return (
         f"{pair.valid_at}, as known {moment_text(pair.known_at)} "
         f"(position {pair.position} of the log)"

@@ -5,7 +5,9 @@ then is final: today's date means now, which is not, and how long ago moves with
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from pydantic import BaseModel
 
@@ -32,7 +34,13 @@ def _is_final(api: Api, asked: Asked, name: str) -> bool:
     return not is_day_known or moment < api.today()
 
 
-def reply_with_tag(asked: Asked, model: BaseModel, *, pinned: bool) -> Reply:
+def reply_with_tag(
+    asked: Asked,
+    model: BaseModel,
+    *,
+    pinned: bool,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Reply:
     """Answer 200 with a model, or 304 to a client that has it.
 
     The tag is of the whole answer: who may see what, and how it is worded, can change
@@ -40,8 +48,9 @@ def reply_with_tag(asked: Asked, model: BaseModel, *, pinned: bool) -> Reply:
     """
     body = model.model_dump_json(by_alias=True).encode()
     if not pinned:
-        return Reply(body=body)
+        return Reply(body=body, headers=headers)
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    tagged = {**headers, "ETag": tag}
     if has_already(asked.exchange, etag=tag):
-        return Reply(body=b"", status=304, headers={"ETag": tag})
-    return Reply(body=body, headers={"ETag": tag})
+        return Reply(body=b"", status=304, headers=tagged)
+    return Reply(body=body, headers=tagged)

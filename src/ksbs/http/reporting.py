@@ -6,6 +6,7 @@ from typing import Any
 
 from ksbs.application import policy
 from ksbs.application.policy import Forbidden
+from ksbs.application.view import AsOf
 from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
@@ -24,6 +25,7 @@ from ksbs.reports.as_csv import STANDARD, SWEDISH_EXCEL
 from ksbs.reports.as_svg import NothingToDraw
 from ksbs.reports.model import Report
 from ksbs.reports.rendering import MEDIA_TYPES, Rendering, render
+from ksbs.reports.said import Language
 
 _KNOWN_THEN = "previousKnownAt"
 
@@ -49,17 +51,27 @@ def _may_have(asked: Asked, kind: ReportKind) -> bool:
 def get_report(api: Api, asked: Asked) -> Reply:
     """Answer `GET /reports/{name}` in the format asked for."""
     kind = report_of(asked.path["name"])
+    report = made(api, asked, kind, as_of(api, asked))
+    return _reply(api, asked, report, _rendered(asked, report))
+
+
+def made(api: Api, asked: Asked, kind: ReportKind, pair: AsOf) -> Report:
+    """Make a report at a pair, with the language and the parameters that were said.
+
+    Raises:
+        Refused: if it does not take one of them, or lacks one.
+        Forbidden, NotFound: as `ksbs.reporting.catalogue.Reports.make`.
+    """
     try:
-        report = api.reports.make(
+        return api.reports.make(
             kind,
-            as_of=as_of(api, asked),
+            as_of=pair,
             actor=asked.actor,
             language=asked.query.get("language", asked.exchange.language),
             said=_said(asked.query),
         )
     except WrongParameter as error:
         raise _wrong(error) from None
-    return _reply(api, asked, report, _rendered(asked, report))
 
 
 def _said(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,17 +96,26 @@ def _rendered(asked: Asked, report: Report) -> Rendering:
 def _reply(api: Api, asked: Asked, report: Report, made: Rendering) -> Reply:
     headers = {
         "Content-Disposition": f'attachment; filename="{made.file_name}"',
-        "Content-Language": report.language,
-        "Vary": "Accept-Language",
+        **told_headers(report.language),
     }
-    times = (*PAIR, _KNOWN_THEN) if _KNOWN_THEN in asked.query else PAIR
-    if is_pinned(api, asked, times=times):
+    if is_pinned_report(api, asked, times=PAIR):
         headers["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
         if has_already(asked.exchange, etag=headers["ETag"]):
             return Reply(body=b"", status=304, headers=headers)
     # Litestar says the charset of a text by itself.
     media_type = made.media_type.replace("; charset=utf-8", "")
     return Reply(body=made.content, headers=headers, media_type=media_type)
+
+
+def told_headers(language: Language) -> dict[str, str]:
+    """Give the headers that tell the language, and that it may have been negotiated."""
+    return {"Content-Language": language, "Vary": "Accept-Language"}
+
+
+def is_pinned_report(api: Api, asked: Asked, *, times: tuple[str, ...]) -> bool:
+    """Tell whether these times, and any other that the report is made of, are final."""
+    said = (*times, _KNOWN_THEN) if _KNOWN_THEN in asked.query else times
+    return is_pinned(api, asked, times=said)
 
 
 def kind_view(kind: ReportKind) -> ReportKindView:

@@ -191,13 +191,15 @@ def _view_differences(found: RowDifferences) -> ViewDifferences:
 
 
 def _changed(projection: Projection, changed: RowChanged) -> ChangedRow:
-    said = {column.name: Wording.of(column.said) for column in projection.columns}
+    about = {column.name: Wording.of(column.said) for column in projection.columns}
+    shown = _row(projection, changed.row)
     return ChangedRow(
-        key=_row(projection, changed.row).key,
+        key=shown.key,
+        labels={name: said for name, said in shown.labels.items() if name in shown.key},
         fields=tuple(
             FieldDifference(
                 field=camel(name),
-                about=said[name],
+                about=about[name],
                 old=old,
                 new=new,
                 old_label=label_of(projection, name, old),

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from ksbs.application.view import AsOf
 from ksbs.domain.words import Model
-from ksbs.http.wire_views import Cells, NamedView, ShownRow, Wording
+from ksbs.http.wire_views import Cells, Labels, NamedView, ShownRow, Wording
 
 
 class FieldDifference(Model):
@@ -40,8 +40,13 @@ class ChangedRow(Model):
     """
 
     key: Cells
-    """What tells the row from the others of the programme; empty where it has one row.
-    / Det som skiljer raden från omgångens andra; tomt där den har en enda rad.
+    """What tells the row from the others of the programme or of the table; empty where
+    there is one row. / Det som skiljer raden från omgångens eller tabellens andra; tomt
+    där det finns en enda rad.
+    """
+    labels: Labels
+    """What the values of the key mean that are words of the process, by column. / Vad
+    de av nyckelns värden betyder som är ord i processen, efter kolumn.
     """
     fields: tuple[FieldDifference, ...]
     """The columns that read differently. / Kolumnerna som lyder annorlunda."""

@@ -31,11 +31,15 @@ Labels = dict[str, Wording]
 
 
 class ShownRow(Model):
-    """A row of a read model. / En rad i en läsmodell."""
+    """A row of a read model, or of a report's table.
+
+    / En rad i en läsmodell, eller i en rapports tabell.
+    """
 
     key: Cells
-    """What tells the row from the others of the programme; empty where it has one row.
-    / Det som skiljer raden från omgångens andra; tomt där den har en enda rad.
+    """What tells the row from the others of the programme or of the table; empty where
+    there is one row. / Det som skiljer raden från omgångens eller tabellens andra; tomt
+    där det finns en enda rad.
     """
     values: Cells
     """Its other columns by name. / Dess övriga kolumner efter namn."""

@@ -107,7 +107,9 @@ def _entries(found: Sequence[Entry], marks: Mapping[str, Sequence[str]]) -> Tabl
         for entry in found
     ]
     title = spoken("Entries of the log / Anteckningar i loggen")
-    return Table.of("entries", title=title, columns=_ENTRIES, rows=rows)
+    return Table.of(
+        "entries", title=title, columns=_ENTRIES, rows=rows, key=("position",)
+    )
 
 
 def _contents(found: Sequence[Entry]) -> Table:
@@ -124,7 +126,9 @@ def _contents(found: Sequence[Entry]) -> Table:
         for entry in found
     ]
     title = spoken("What each entry says / Vad varje anteckning säger")
-    return Table.of("contents", title=title, columns=_CONTENTS, rows=rows)
+    return Table.of(
+        "contents", title=title, columns=_CONTENTS, rows=rows, key=("position",)
+    )
 
 
 def _content(entry: Entry) -> str:

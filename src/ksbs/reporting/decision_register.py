@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from ksbs.domain.kinds import Capacity, DecisionBasis, ExceptionRule, Stance
 from ksbs.domain.words import Bilingual, Word, spoken
@@ -11,7 +10,6 @@ from ksbs.questions.question import Row
 from ksbs.reporting.cells import (
     PERSONS,
     SCHOOL,
-    Told,
     columns,
     cut,
     event_label,
@@ -19,37 +17,45 @@ from ksbs.reporting.cells import (
     word,
 )
 from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
-from ksbs.reports.cell import Cell
-from ksbs.reports.model import Block, Flag, Note, Paragraph, Section, Table
+from ksbs.reports.cell import Cell, Column
+from ksbs.reports.model import Block, Flag, Paragraph, Section, Table
 
 _EXCEPTION = "exception"
-_NUMBER: Told = ("number", "No. / Nr", "integer")
-_REGISTER = columns(
+_DECISION = ("programme_id", "reference")
+"""What tells a decision from all others."""
+_NUMBER = Column("number", spoken("No. / Nr"), "integer", compared=False)
+_REGISTER = (
     _NUMBER,
-    ("decided_on", "Decided on / Beslutat den", "date"),
-    SCHOOL,
-    ("decision", "Decision / Beslut", "text"),
-    ("content", "Content / Innehåll", "text"),
-    ("reported_on", "Reported on / Anmält den", "date"),
-    ("paragraph", "Paragraph / Paragraf", "text"),
-)
-_GROUNDS = columns(
-    _NUMBER,
-    ("decision_basis", "Rests on / Grundas på", "word"),
-    ("legal_basis", "Legal basis / Lagrum", "text"),
-    (
-        "decisive_circumstances",
-        "Decisive circumstances / Avgörande omständigheter",
-        "text",
+    *columns(
+        ("decided_on", "Decided on / Beslutat den", "date"),
+        SCHOOL,
+        ("decision", "Decision / Beslut", "text"),
+        ("content", "Content / Innehåll", "text"),
+        ("reported_on", "Reported on / Anmält den", "date"),
+        ("paragraph", "Paragraph / Paragraf", "text"),
     ),
-    ("reason", "Reason / Skäl", "text"),
 )
-_DECIDERS = columns(
+_GROUNDS = (
     _NUMBER,
-    SCHOOL,
-    ("capacity", "Capacity / Egenskap", "text"),
-    ("person", "Person id / Person-id", "text"),
-    ("stance", "Stance / Ställningstagande", "word"),
+    *columns(
+        ("decision_basis", "Rests on / Grundas på", "word"),
+        ("legal_basis", "Legal basis / Lagrum", "text"),
+        (
+            "decisive_circumstances",
+            "Decisive circumstances / Avgörande omständigheter",
+            "text",
+        ),
+        ("reason", "Reason / Skäl", "text"),
+    ),
+)
+_DECIDERS = (
+    _NUMBER,
+    *columns(
+        SCHOOL,
+        ("capacity", "Capacity / Egenskap", "text"),
+        ("person", "Person id / Person-id", "text"),
+        ("stance", "Stance / Ställningstagande", "word"),
+    ),
 )
 _DECIDER, _RAPPORTEUR = spoken("decided / beslutade"), spoken("rapporteur / föredrog")
 _TOOK_PART = spoken("took part / deltog")
@@ -59,16 +65,26 @@ def sections(asking: Asking) -> Sections:
     """Give the register, on what each decision rests, and who decided it."""
     rows = sorted(_wanted(asking), key=lambda row: row["decided_on"])
     found = [{**row, "number": number} for number, row in enumerate(rows, start=1)]
+    grounds = Table.of(
+        "grounds",
+        title=spoken("Grounds / Grunder"),
+        columns=_GROUNDS,
+        rows=map(_grounds, found),
+        key=("number",),
+        identity=_DECISION,
+    )
+    deciders = Table.of(
+        "deciders",
+        title=spoken("Who decided / Vem som beslutade"),
+        columns=_DECIDERS,
+        rows=[row for each in found for row in _deciders(each)],
+        key=("number", "school", "capacity", "person"),
+        identity=(*_DECISION, "capacity", "person"),
+    )
     return (
         Section("register", spoken("Decisions / Beslut"), tuple(_register(found))),
-        _section("grounds", "Grounds / Grunder", _GROUNDS, map(_grounds, found)),
-        _section(
-            "deciders",
-            "Who decided / Vem som beslutade",
-            _DECIDERS,
-            (row for each in found for row in _deciders(each)),
-            PERSONS,
-        ),
+        Section("grounds", grounds.title, (grounds,)),
+        Section("deciders", deciders.title, (PERSONS, deciders)),
     )
 
 
@@ -77,12 +93,6 @@ def _wanted(asking: Asking) -> Iterator[Row]:
     for row in asking.rows("decisions"):
         if first <= date.fromisoformat(row["decided_on"]) <= last:
             yield row
-
-
-def _section(name: str, title: str, told: Any, rows: Any, *notes: Note) -> Section:
-    said = spoken(title)
-    table = Table.of(name, title=said, columns=told, rows=rows)
-    return Section(name, said, (*notes, table))
 
 
 def _register(found: Sequence[Row]) -> Iterator[Block]:
@@ -95,9 +105,22 @@ def _register(found: Sequence[Row]) -> Iterator[Block]:
                 f"Ännu inte anmälda till nämnden: {unreported}.",
             )
         )
-    rows = [{**cut(row, _REGISTER), "decision": _decision(row)} for row in found]
-    title = spoken("Register of decisions / Beslutsregister")
-    yield Table.of("decisions", title=title, columns=_REGISTER, rows=rows)
+    rows = [
+        {**_which(row), **cut(row, _REGISTER), "decision": _decision(row)}
+        for row in found
+    ]
+    yield Table.of(
+        "decisions",
+        title=spoken("Register of decisions / Beslutsregister"),
+        columns=_REGISTER,
+        rows=rows,
+        key=("decided_on", "school", "decision"),
+        identity=_DECISION,
+    )
+
+
+def _which(row: Row) -> dict[str, Cell]:
+    return {name: row[name] for name in _DECISION}
 
 
 def _reportable(row: Row) -> bool:
@@ -114,6 +137,7 @@ def _decision(row: Row) -> Bilingual:
 
 def _grounds(row: Row) -> dict[str, Cell]:
     return {
+        **_which(row),
         **cut(row, _GROUNDS),
         "legal_basis": joined(row["legal_basis"]),
         "decision_basis": word(DecisionBasis, row["decision_basis"]),
@@ -121,7 +145,7 @@ def _grounds(row: Row) -> dict[str, Cell]:
 
 
 def _deciders(row: Row) -> Iterator[dict[str, Cell]]:
-    which = {"number": row["number"], "school": row["school"]}
+    which = {**_which(row), "number": row["number"], "school": row["school"]}
     capacities: dict[str, Word] = {
         row[capacity.value]: capacity for capacity in Capacity if row[capacity.value]
     }

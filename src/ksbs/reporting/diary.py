@@ -18,6 +18,7 @@ _KINDS = {
     "dispatch": spoken("dispatched / expedierad"),
 }
 _ORDER = tuple(_KINDS)
+_IDENTITY = ("programme_id", "kind", "reference", "number")
 _COLUMNS = columns(
     ("case_number", "Case number / Diarienummer", "text"),
     ("on_day", "Day / Dag", "date"),
@@ -42,12 +43,18 @@ def sections(asking: Asking) -> Sections:
         title=spoken("The diary / Diariet"),
         columns=_COLUMNS,
         rows=map(_entry, found),
+        key=("case_number", "on_day", "entry"),
+        identity=_IDENTITY,
     )
     numbers = Table.of(
         "cases",
         title=spoken("Cases / Ärenden"),
         columns=_CASES,
-        rows=[cut(row, _CASES) for row in cases],
+        rows=[
+            {**cut(row, _CASES), "programme_id": row["programme_id"]} for row in cases
+        ],
+        key=("case_number",),
+        identity=("programme_id", "case_number"),
     )
     text = Bilingual(f"Entries: {len(found)}.", f"Anteckningar: {len(found)}.")
     return (
@@ -83,7 +90,8 @@ def _entry(row: Row) -> dict[str, Cell]:
     brief = row["brief"] or (
         f"KSBS, {row['school']}" if row["kind"] == "case" else None
     )
-    return {**cut(row, _COLUMNS), "entry": entry, "brief": brief}
+    which = {name: row[name] for name in _IDENTITY}
+    return {**which, **cut(row, _COLUMNS), "entry": entry, "brief": brief}
 
 
 DIARY = ReportKind(

@@ -112,11 +112,19 @@ def _table(asking: Asking, found: Sequence[Row]) -> Table:
             "areas": ", ".join(row["areas"]) or None,
             "status": InterventionStatus(row["status"]),
             **_given([p for p in progress if _is_of(p, row)]),
+            "intervention_id": row["intervention_id"],
         }
         for row in found
     ]
     title = spoken("Interventions / Insatser")
-    return Table.of("interventions", title=title, columns=_COLUMNS, rows=rows)
+    return Table.of(
+        "interventions",
+        title=title,
+        columns=_COLUMNS,
+        rows=rows,
+        key=("title",),
+        identity=("intervention_id",),
+    )
 
 
 def _is_of(note: Row, intervention: Row) -> bool:

@@ -26,6 +26,7 @@ COLUMNS = columns(
     ("value", "Value / Värde", "decimal"),
     ("known_on", "Known from / Känt från", "date"),
 )
+_LEVELS = "levels"
 _SCHOOL = columns(SCHOOL)
 INDICATOR = Parameter("indicator", "Only this indicator. / Bara detta nyckeltal.")
 NOTES = (
@@ -82,11 +83,19 @@ def table(found: Sequence[Row]) -> Table:
             **cut(row, COLUMNS),
             "indicator": Indicator(row["indicator"]),
             "kind": NumberKind(row["kind"]),
+            "school_unit_code": row["school_unit_code"],
         }
         for row in found
     ]
     title = spoken("Every published level / Varje publicerad nivå")
-    return Table.of("levels", title=title, columns=COLUMNS, rows=rows)
+    return Table.of(
+        _LEVELS,
+        title=title,
+        columns=COLUMNS,
+        rows=rows,
+        key=("school", "indicator", "period"),
+        identity=("school_unit_code", "indicator", "period"),
+    )
 
 
 def by_period(name: str, indicator: Indicator, found: Sequence[Row]) -> Table:
@@ -106,7 +115,11 @@ def by_period(name: str, indicator: Indicator, found: Sequence[Row]) -> Table:
             cells[held[row["period"]]] = row["raw"] or None
     of = (Column(key, period, align="end") for period, key in held.items())
     return Table.of(
-        name, title=titled(indicator), columns=(*_SCHOOL, *of), rows=rows.values()
+        name,
+        title=titled(indicator),
+        columns=(*_SCHOOL, *of),
+        rows=rows.values(),
+        arranges=_LEVELS,
     )
 
 

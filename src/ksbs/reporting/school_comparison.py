@@ -62,6 +62,7 @@ def _portfolio(schools: Sequence[Row], interventions: Sequence[Row]) -> Section:
     rows = [
         {
             **cut(row, _SCHOOLS),
+            "programme_id": row["programme_id"],
             "status": Status(row["status"]),
             "interventions": of.count(row["programme_id"]),
         }
@@ -69,17 +70,35 @@ def _portfolio(schools: Sequence[Row], interventions: Sequence[Row]) -> Section:
     ]
     title = spoken("Schools that have begun / Skolor som har påbörjat KSBS")
     text = Bilingual(f"Programmes: {len(rows)}.", f"Omgångar: {len(rows)}.")
-    table = Table.of("schools", title=title, columns=_SCHOOLS, rows=rows)
+    table = Table.of(
+        "schools",
+        title=title,
+        columns=_SCHOOLS,
+        rows=rows,
+        key=("school",),
+        identity=("programme_id",),
+    )
     return Section("schools", title, (Paragraph(text), table))
 
 
 def _interventions(found: Sequence[Row]) -> Section:
     rows = [
-        {**cut(row, _INTERVENTIONS), "status": InterventionStatus(row["status"])}
+        {
+            **cut(row, _INTERVENTIONS),
+            "status": InterventionStatus(row["status"]),
+            "intervention_id": row["intervention_id"],
+        }
         for row in found
     ]
     title = spoken("Interventions / Insatser")
-    table = Table.of("interventions", title=title, columns=_INTERVENTIONS, rows=rows)
+    table = Table.of(
+        "interventions",
+        title=title,
+        columns=_INTERVENTIONS,
+        rows=rows,
+        key=("school", "title"),
+        identity=("intervention_id",),
+    )
     return Section("interventions", title, (table,))
 
 

@@ -39,6 +39,7 @@ _NONE = spoken("not there / fanns inte")
 
 
 class _Differing(NamedTuple):
+    programme_id: str
     school: str
     figure: Bilingual
     reported: Bilingual | str
@@ -98,7 +99,9 @@ def _differing(before: Figures | None, after: Figures | None) -> Iterator[_Diffe
         if then.get(name) != now.get(name):
             figure = spoken(_NAMED.get(name, "stage / läge"))
             reported, known = then.get(name, _NONE), now.get(name, _NONE)
-            yield _Differing(either.school, figure, reported, known)
+            yield _Differing(
+                either.programme_id, either.school, figure, reported, known
+            )
 
 
 def _shown(each: Figures | None) -> dict[str, Bilingual | str]:
@@ -132,4 +135,11 @@ def _table(found: Sequence[_Differing]) -> Iterator[Block]:
         return
     rows: list[dict[str, Cell]] = [each._asdict() for each in found]
     title = spoken("Corrected figures / Rättade uppgifter")
-    yield Table.of("corrections", title=title, columns=_COLUMNS, rows=rows)
+    yield Table.of(
+        "corrections",
+        title=title,
+        columns=_COLUMNS,
+        rows=rows,
+        key=("school", "figure"),
+        identity=("programme_id", "figure"),
+    )

@@ -15,6 +15,7 @@ from ksbs.reporting.term_figures import ASSESSMENTS, Figures, figures
 from ksbs.reports.cell import Cell
 from ksbs.reports.chart import Chart, Series
 from ksbs.reports.model import Block, Flag, Note, Paragraph, Section, Table
+from ksbs.reports.said import Said
 
 _STEP = {
     "annual_review": Bilingual("annual review", "årsuppföljning"),
@@ -90,7 +91,7 @@ def _status_table(counts: Mapping[Status, int], held: Sequence[Status]) -> Table
         {"status": status, "programmes": counts[status]} for status in held
     ]
     title = spoken("Programmes by stage / Omgångar efter läge")
-    return Table.of("portfolio", title=title, columns=told, rows=rows)
+    return Table.of("portfolio", title=title, columns=told, rows=rows, key=("status",))
 
 
 def _status_chart(counts: Mapping[Status, int], held: Sequence[Status]) -> Chart:
@@ -122,7 +123,7 @@ def _programmes(shown: Sequence[Figures]) -> Section:
     )
     rows: list[dict[str, Cell]] = [
         {
-            "school": each.school,
+            **_which(each),
             "status": each.status,
             "term": each.term,
             **_told(each, ("sessions", "areas", "running", "paused")),
@@ -130,7 +131,7 @@ def _programmes(shown: Sequence[Figures]) -> Section:
         for each in shown
     ]
     title = spoken("Programmes / Omgångar")
-    table = Table.of("programmes", title=title, columns=columns(*_PROGRESS), rows=rows)
+    table = _by_programme("programmes", title, _PROGRESS, rows)
     return Section("programmes", title, (Note(text), table))
 
 
@@ -141,11 +142,27 @@ def _goals(shown: Sequence[Figures]) -> Section:
         " sin senaste bedömning."
     )
     rows: list[dict[str, Cell]] = [
-        {"school": each.school, **_told(each, ("goals", *ASSESSMENTS))}
-        for each in shown
+        {**_which(each), **_told(each, ("goals", *ASSESSMENTS))} for each in shown
     ]
-    table = Table.of("goals", title=title, columns=columns(*_GOALS), rows=rows)
+    table = _by_programme("goals", title, _GOALS, rows)
     return Section("goals", title, (Note(text), table))
+
+
+def _which(each: Figures) -> dict[str, Cell]:
+    return {"programme_id": each.programme_id, "school": each.school}
+
+
+def _by_programme(
+    name: str, title: Said, told: Sequence[Told], rows: list[dict[str, Cell]]
+) -> Table:
+    return Table.of(
+        name,
+        title=title,
+        columns=columns(*told),
+        rows=rows,
+        key=(SCHOOL[0],),
+        identity=("programme_id",),
+    )
 
 
 def _told(each: Figures, names: Sequence[str]) -> dict[str, Cell]:
@@ -194,21 +211,40 @@ def _listed(
             f"{said.sv}: {len(rows)}.",
         )
     )
-    yield Table.of(name, title=said, columns=columns(SCHOOL, what, since), rows=rows)
+    yield Table.of(
+        name,
+        title=said,
+        columns=columns(SCHOOL, what, since),
+        rows=rows,
+        key=(SCHOOL[0], what[0]),
+        identity=("programme_id", "reference"),
+    )
 
 
 def _exceptions(shown: Sequence[Figures]) -> Iterator[dict[str, Cell]]:
     for each in shown:
         for row in each.exceptions:
             rule = ExceptionRule(row["rule"])
-            yield {"school": each.school, "what": rule, "since": day(row["used_on"])}
+            used_on = day(row["used_on"])
+            reference = f"{rule.value} {used_on} {row['number']}"
+            yield {
+                **_which(each),
+                "what": rule,
+                "since": used_on,
+                "reference": reference,
+            }
 
 
 def _overdue(shown: Sequence[Figures]) -> Iterator[dict[str, Cell]]:
     for each in shown:
         for row in each.overdue:
-            what = _step(row["kind"], row["reference"])
-            yield {"school": each.school, "what": what, "since": day(row["due_on"])}
+            reference = f"{row['kind']} {row['reference']} {row['number']}"
+            yield {
+                **_which(each),
+                "what": _step(row["kind"], row["reference"]),
+                "since": day(row["due_on"]),
+                "reference": reference,
+            }
 
 
 def _step(kind: str, reference: str) -> Bilingual:
@@ -221,8 +257,12 @@ def _step(kind: str, reference: str) -> Bilingual:
 def _concerns(shown: Sequence[Figures]) -> Iterator[dict[str, Cell]]:
     for each in shown:
         for row in each.concerns:
-            since = day(row["raised_on"])
-            yield {"school": each.school, "what": row["concern"], "since": since}
+            yield {
+                **_which(each),
+                "what": row["concern"],
+                "since": day(row["raised_on"]),
+                "reference": row["concern_id"],
+            }
 
 
 TERM_STATUS = ReportKind(

@@ -83,7 +83,7 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
         ],
         "rows": [
             {
-                camel(column.name): _cell(cell, language)
+                camel(column.name): cell_of(cell, language)
                 for column, cell in zip(table.columns, row, strict=True)
             }
             for row in table.rows
@@ -104,7 +104,8 @@ def _column(column: Column, cells: list[Cell], language: Language) -> dict[str, 
     return told
 
 
-def _cell(cell: Cell, language: Language) -> str | int | float | None:
+def cell_of(cell: Cell, language: Language) -> str | int | float | None:
+    """Give a cell as JSON has it: a word by its value, another text in the language."""
     if cell is None:
         return None
     if isinstance(cell, Word):

@@ -44,7 +44,8 @@ class Column:
 
     `unit` stands after the title, as in "Kostnad (kr)". `decimals` fixes how many are
     shown; without it a number is shown as it is. `align` is by default the end for
-    numbers and the start for the rest.
+    numbers and the start for the rest. `compared` is False for what moves with the other
+    rows, as a number in the list: two reports do not differ by it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Column:
     unit: Said | None = None
     decimals: int | None = None
     align: Align | None = None
+    compared: bool = True
 
     def __post_init__(self) -> None:
         """Refuse a column that no cell could fit.

@@ -44,4 +44,5 @@ def _spans(timeline: Timeline) -> Table:
             (lane.title, s.text, s.state, s.first, s.last)
             for lane, s in timeline.spans()
         ),
+        key=("lane", "text"),
     )

@@ -23,6 +23,7 @@ Report(
                         Column("status", Bilingual(en="Status", sv="Läge"), "word"),
                     ),
                     rows=[{"school": "Ängby skola", "status": Status.STARTED}],
+                    key=("school",),
                 ),
                 Note(DESCRIBES_ONLY),
             ),
@@ -36,7 +37,8 @@ All values are immutable and checked when they are made; equal reports give equa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, get_args
 
@@ -97,12 +99,22 @@ class Flag(_Prose):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; `None` is a cell without a value."""
+    """Rows under named columns; `None` is a cell without a value.
+
+    `key` names the columns that tell a reader which row it is, `identities` holds what
+    tells a row from the others when two reports are compared: the cells of the key, or
+    ids that the table does not show. Without a key, a row that reads differently is
+    another row. `arranges` names the table of the report whose facts this one shows in
+    another arrangement; it is not compared once more.
+    """
 
     name: str
     title: Said
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    key: tuple[str, ...] = ()
+    identities: tuple[tuple[Hashable, ...], ...] = ()
+    arranges: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what would not be a table.
@@ -111,7 +123,10 @@ class Table:
             ValueError: naming the table, the row (from 1) and the column.
         """
         refuse_names("table", (self.name,))
-        refuse_names(f"column of {self.name!r}", [c.name for c in self.columns])
+        names = [c.name for c in self.columns]
+        refuse_names(f"column of {self.name!r}", names)
+        if strange := sorted(set(self.key).difference(names)):
+            raise ValueError(f"the table {self.name!r}: its key names {strange}")
         if len(self.rows) > MOST_ROWS:
             raise ValueError(
                 f"the table {self.name!r} has {len(self.rows)} rows, more than"
@@ -121,33 +136,52 @@ class Table:
             raise ValueError(f"the table {self.name!r}, {problem}")
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 (one parameter a field)
         cls,
         name: str,
         *,
         title: Said,
         columns: Iterable[Column],
         rows: Iterable[Mapping[str, Cell]],
+        key: tuple[str, ...] = (),
+        identity: tuple[str, ...] = (),
+        arranges: str | None = None,
     ) -> Self:
         """Make a table of mappings from column name to cell, as read models give them.
 
-        A column that a row lacks is empty there.
+        A column that a row lacks is empty there. `identity` names what tells a row from
+        the others where the key does not: ids that the rows hold beside their columns.
 
         Raises:
-            ValueError: a row has a column that the table lacks.
+            ValueError: a row has a column that the table lacks, or no identity.
         """
         held, kept = tuple(columns), tuple(rows)
-        names = {column.name for column in held}
+        names = {column.name for column in held}.union(identity)
         for number, row in enumerate(kept, start=1):
             if strange := sorted(row.keys() - names):
                 raise ValueError(
                     f"the table {name!r}, row {number}: no column {strange}"
                 )
+            if lacking := sorted({*identity} - row.keys()):
+                raise ValueError(f"the table {name!r}, row {number}: lacks {lacking}")
         cells = tuple(tuple(row.get(c.name) for c in held) for row in kept)
-        return cls(name, title, held, cells)
+        ids = tuple(tuple(row[i] for i in identity) for row in kept) if identity else ()
+        return cls(name, title, held, cells, key, ids, arranges)
+
+    def identified(self) -> Iterator[tuple[tuple[Hashable, ...], tuple[Cell, ...]]]:
+        """Yield each row after what tells it from the others; equal ones are counted."""
+        names = self.key or [column.name for column in self.columns]
+        places = [n for n, column in enumerate(self.columns) if column.name in names]
+        told = self.identities or [tuple(r[n] for n in places) for r in self.rows]
+        seen = Counter[tuple[Hashable, ...]]()
+        for identity, row in zip(told, self.rows, strict=True):
+            yield (*identity, seen[identity]), row
+            seen[identity] += 1
 
     def _problems(self) -> Iterator[str]:
         width = len(self.columns)
+        if self.identities and len(self.identities) != len(self.rows):
+            yield f"{len(self.identities)} identities for {len(self.rows)} rows"
         for number, row in enumerate(self.rows, start=1):
             if len(row) != width:
                 yield f"row {number}: {len(row)} cells for {width} columns"
@@ -202,6 +236,13 @@ class Report:
         refuse_names("section", [section.name for section in self.sections])
         held = (*self.tables(), *self.drawings())
         refuse_names("table or chart", [block.name for block in held])
+        names = {table.name for table in self.tables()}
+        for table in self.tables():
+            if table.arranges not in {None, *names} - {table.name}:
+                raise ValueError(
+                    f"the table {table.name!r} arranges {table.arranges!r},"
+                    " which is no other table of the report"
+                )
 
     def tables(self) -> tuple[Table, ...]:
         """Give the tables in reading order."""

@@ -81,6 +81,26 @@ def test_a_programme_is_named_by_the_code_of_its_school_unit(
     ]
 
 
+def test_a_report_is_compared_with_itself_at_another_pair(
+    ksbs: Ksbs, known_at: str
+) -> None:
+    # given
+    day = known_at[:10]
+    pairs = ["--valid-at", "2000-01-01", "--compare-valid-at", day]
+    # when
+    as_text = ksbs("report", "term-status", *pairs)
+    as_json = ksbs("report", "term-status", *pairs, "--language", "en", "--json")
+    nothing = ksbs("report", "term-status", "--known-at", known_at, "--compare")
+    # then
+    assert as_text.code == 0, as_text.err
+    assert as_text.out.startswith("Terminens lägesrapport\nFirst:  2000-01-01, as")
+    assert "  + Läge: nominerad; Omgångar: 1" in as_text.out
+    assert as_json.json["title"]["en"] == "Status report of the term"
+    assert as_json.json["comparedTo"]["validAt"] == day
+    assert as_json.json["total"]["added"] == 2
+    assert nothing.out.endswith("Nothing differs.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -89,6 +109,8 @@ def test_a_programme_is_named_by_the_code_of_its_school_unit(
         (("diary", "--indicator", "x"), "takes no --indicator"),
         (("diary", "--format", "svg"), "has no charts"),
         (("term-status", "--json"), "--format json"),
+        (("term-status", "--compare"), "leave out --output"),
+        (("term-status", "--compare", "--format", "csv"), "leave out --format"),
         (("audit-extract", "--programme", "01234567"), "may not"),
     ],
 )

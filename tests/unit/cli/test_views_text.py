@@ -113,7 +113,9 @@ def differing(*views: ViewDifferences, same_day: bool = True) -> str:
         ProgrammeDifferences(
             programme_id=UUID(int=2),
             same_day=same_day,
-            total=DifferenceCount(added=1, removed=1, changed=1),
+            total=DifferenceCount(
+                added=len(views), removed=len(views), changed=len(views)
+            ),
             views=views,
             as_of=PAIR,
             compared_to=PAIR,
@@ -130,6 +132,7 @@ def test_differences_are_marked_by_sign_and_in_words() -> None:
     )
     changed = ChangedRow(
         key={"areaId": "a2"},
+        labels={},
         fields=(
             FieldDifference(
                 field="movedOn",

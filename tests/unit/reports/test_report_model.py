@@ -115,6 +115,17 @@ def test_names_are_identifiers_and_unique(make: Callable[[], object]) -> None:
         make()
 
 
+def test_a_key_is_of_the_tables_own_columns() -> None:
+    with pytest.raises(ValueError, match=r"'held': its key names \['b'\]"):
+        Table("held", "Titel", (Column("a", "A"),), (), key=("b",))
+
+
+@pytest.mark.parametrize("other", ["held", "nowhere"])
+def test_a_table_arranges_another_of_the_same_report(other: str) -> None:
+    with pytest.raises(ValueError, match="which is no other table of the report"):
+        report_of(Table("held", "Titel", (), (), arranges=other))
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

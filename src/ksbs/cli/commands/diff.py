@@ -6,10 +6,10 @@ from uuid import UUID
 import rich_click as click
 
 from ksbs.cli.options import (
-    Day,
-    Moment,
     acting_options,
+    compare_options,
     json_option,
+    pairs,
     settings_of,
     time_options,
     view_option,
@@ -23,18 +23,7 @@ if TYPE_CHECKING:
 @click.command("diff")
 @click.argument("programme_id", metavar="PROGRAMME", type=click.UUID)
 @time_options
-@click.option(
-    "--compare-valid-at",
-    type=Day(),
-    metavar="DAY",
-    help="The day to compare with; the same day if nothing is said.",
-)
-@click.option(
-    "--compare-known-at",
-    type=Moment(),
-    metavar="MOMENT",
-    help="As it was known then; now if nothing is said.",
-)
+@compare_options
 @view_option
 @acting_options
 @json_option
@@ -61,10 +50,10 @@ def command(  # noqa: PLR0913 (one parameter an option)
     from ksbs.main import running  # noqa: PLC0415 (as above)
 
     with running(settings_of(context)) as parts:
-        history = parts.services.history
-        first = history.resolve(valid_at=valid_at, known_at=known_at)
-        second = history.resolve(
-            valid_at=compare_valid_at or first.valid_at, known_at=compare_known_at
+        first, second = pairs(
+            parts.services.history,
+            first=(valid_at, known_at),
+            second=(compare_valid_at, compare_known_at),
         )
         found = parts.views.differences(
             programme_id,

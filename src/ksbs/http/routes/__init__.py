@@ -8,6 +8,7 @@ from ksbs.http.routes.about import ABOUT
 from ksbs.http.routes.actions import actions
 from ksbs.http.routes.questions import QUESTION_READS
 from ksbs.http.routes.reads import READS
+from ksbs.http.routes.report_differences import REPORT_DIFFERENCE_READS
 from ksbs.http.routes.reports import REPORT_READS
 from ksbs.http.routes.selection import SELECTION_READS
 from ksbs.http.routes.table import (
@@ -40,5 +41,6 @@ __all__ = [
 def operations() -> tuple[Operation, ...]:
     """Give every operation: reads, actions by noun, and what tells of the API."""
     load_domain()
-    reads = (*READS, *VIEW_READS, *SELECTION_READS, *QUESTION_READS, *REPORT_READS)
+    of_reports = (*REPORT_READS, *REPORT_DIFFERENCE_READS)
+    reads = (*READS, *VIEW_READS, *SELECTION_READS, *QUESTION_READS, *of_reports)
     return (*reads, *sorted(actions(), key=lambda o: (o.tag.name, o.path)), *ABOUT)

@@ -23,7 +23,9 @@ from ksbs.http.said import Said
 from ksbs.http.times import read_day, read_moment
 from ksbs.http.wire_reports import ReportDocument, ReportList
 
-_READERS = READERS[Read.REPORTS]
+READERS_OF_REPORTS = READERS[Read.REPORTS]
+REPORT_PROBLEMS = (*answers.READING, kinds.NOT_YET_KNOWN, kinds.NOT_FOUND)
+"""What an operation that makes reports may answer."""
 _LARGEST = 9_999_999
 _FORMATS = ("json", "csv", "xlsx", "pdf", "svg")
 _LANGUAGES = ("sv", "en")
@@ -135,7 +137,7 @@ _FORMAT = _choice(
     _FORMATS,
     "pdf",
 )
-_LANGUAGE = _choice(
+LANGUAGE = _choice(
     "language",
     Said(
         "Rapportens språk. Förval: det som Accept-Language väljer.",
@@ -161,7 +163,7 @@ _DISPOSITION = Header(
     {"type": "string"},
     'attachment; filename="term-status_2026-06-30_1284.sv.pdf"',
 )
-_LANGUAGE_HEADER = Header(
+LANGUAGE_HEADER = Header(
     "Content-Language",
     Said("Rapportens språk.", "The report's language."),
     {"type": "string", "enum": list(_LANGUAGES)},
@@ -188,7 +190,7 @@ LIST_REPORTS = Operation(
     ),
     answers.READING,
     parameters.COMMON,
-    roles=_READERS,
+    roles=READERS_OF_REPORTS,
 )
 GET_REPORT = Operation(
     "GET",
@@ -212,24 +214,24 @@ GET_REPORT = Operation(
             200,
             Said("Rapporten.", "The report."),
             ReportDocument,
-            (_DISPOSITION, _LANGUAGE_HEADER, *answers.PINNED_HEADERS),
+            (_DISPOSITION, LANGUAGE_HEADER, *answers.PINNED_HEADERS),
             (JSON, CSV, XLSX, PDF, SVG),
         ),
         answers.PINNED_UNCHANGED,
     ),
-    (*answers.READING, kinds.NOT_YET_KNOWN, kinds.NOT_FOUND),
+    REPORT_PROBLEMS,
     (
         REPORT_NAME,
         parameters.VALID_AT,
         parameters.KNOWN_AT,
         _FORMAT,
-        _LANGUAGE,
+        LANGUAGE,
         _DIALECT,
         *REPORT_PARAMETERS.values(),
         parameters.IF_NONE_MATCH,
         *parameters.COMMON,
     ),
-    roles=_READERS,
+    roles=READERS_OF_REPORTS,
 )
 
 REPORT_READS = (LIST_REPORTS, GET_REPORT)

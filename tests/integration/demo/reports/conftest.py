@@ -24,14 +24,19 @@ END = {"validAt": "2026-06-30", "knownAt": "2026-06-30"}
 
 
 @pytest.fixture(scope="session")
-def report_site(filled: Filled) -> Iterator[Site]:
-    """The API over the demo's read models, all caught up."""
+def services(filled: Filled) -> Iterator[Services]:
+    """What answers from the demo's read models, all caught up."""
     for projection in discover().values():
         Runner(filled.demo.dsn, projection, decode=recorded).catch_up()
     with read_models_of(filled.demo.dsn, discover().values()) as rows:
-        services = Services(filled.demo.store, DemoClock(), uuid7, rows=rows)
-        with Site(services) as site:
-            yield site
+        yield Services(filled.demo.store, DemoClock(), uuid7, rows=rows)
+
+
+@pytest.fixture(scope="session")
+def report_site(services: Services) -> Iterator[Site]:
+    """The API over the demo's read models."""
+    with Site(services) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
