@@ -118,7 +118,9 @@ class Running:
         from ksbs.reporting.catalogue import Reports  # noqa: PLC0415 (see above)
 
         services = self.services
-        return Reports(services.history, discover(), services.rows)
+        return Reports(
+            services.history, discover(), services.rows, services.trail_index
+        )
 
     def verifier(self) -> "TokenVerifier":
         """Make the judge of bearer tokens that the settings ask for.

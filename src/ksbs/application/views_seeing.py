@@ -37,7 +37,7 @@ def sees(
         index: Tells which programmes name the actor.
     """
     if _may(actor, _NONE):
-        return _everything
+        return everything
     if not _may(actor, _EVERY):
         return _nothing
     known, today = units(), day_of(history.clock.now())
@@ -74,7 +74,8 @@ def _may(actor: Actor, relations: frozenset[policy.Relation]) -> bool:
     return policy.may_read(actor, what, relations=relations).allowed
 
 
-def _everything(_: UUID) -> bool:
+def everything(_: UUID) -> bool:
+    """See every programme."""
     return True
 
 

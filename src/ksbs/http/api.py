@@ -51,7 +51,9 @@ class Api:
             services.late_after_days,
             services.trail_index,
         )
-        self.reports = Reports(services.history, discover(), services.rows)
+        self.reports = Reports(
+            services.history, discover(), services.rows, services.trail_index
+        )
 
     def today(self) -> date:
         """Give the day in Stockholm."""

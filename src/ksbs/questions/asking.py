@@ -21,6 +21,7 @@ from ksbs.application.trail_index import TrailIndex
 from ksbs.application.view import AsOf
 from ksbs.application.views import RowSource
 from ksbs.application.views_rows import Cells, key_of, plain_row
+from ksbs.application.views_seeing import Sees, everything
 from ksbs.domain.event import Entry
 from ksbs.domain.replay import facts, known, until
 from ksbs.questions.folding import Folding, folded_rows
@@ -38,6 +39,7 @@ class Asking:
 
     `person` is who asks, `late_after_days` after how many days an entry is late. Without
     `trail_index` every entry of the log is looked at where a question is about the log.
+    It is asked about the programmes that `sees` tells of.
     """
 
     history: History
@@ -48,6 +50,7 @@ class Asking:
     person: UUID
     late_after_days: int = 14
     trail_index: TrailIndex | None = None
+    sees: Sees = everything
     _read: dict[tuple[str, date, int, UUID | None], list[Row]] = field(
         default_factory=dict
     )
@@ -69,6 +72,7 @@ class Asking:
             }
             for row in self._rows(PORTFOLIO, self.as_of, None)
             if wanted in (None, row["programme_id"], row["school_unit_code"])
+            and self.sees(UUID(row["programme_id"]))
         )
         found = {
             UUID(row["programme_id"]): row for row in sorted(asked, key=self._place)

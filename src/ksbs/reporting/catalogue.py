@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from ksbs.application import policy
 from ksbs.application.actor import Actor
 from ksbs.application.history import History
 from ksbs.application.projection import Projection
 from ksbs.application.refusals import NotFound
+from ksbs.application.trail_index import TrailIndex
 from ksbs.application.view import AsOf
 from ksbs.application.views import RowSource
+from ksbs.application.views_seeing import Sees, everything, sees
 from ksbs.questions.asking import Asking
 from ksbs.reporting.audit_extract import AUDIT_EXTRACT
 from ksbs.reporting.decision_register import DECISION_REGISTER
@@ -70,6 +74,7 @@ class Reports:
     history: History
     projections: Mapping[str, Projection]
     source: RowSource | None = None
+    trail_index: TrailIndex | None = None
 
     def make(
         self,
@@ -81,6 +86,8 @@ class Reports:
         said: Mapping[str, Any],
     ) -> Report:
         """Make a report; the same pair, language and parameters give an equal one.
+
+        It is about the programmes that the actor may look at.
 
         Args:
             kind: Which.
@@ -103,6 +110,8 @@ class Reports:
             as_of,
             {**said, **_named(said)},
             actor.person_id,
+            trail_index=self.trail_index,
+            sees=self._sees(actor),
         )
         if "programme" in said:
             self._look(asking, actor)
@@ -115,8 +124,20 @@ class Reports:
             sections=_limited(asking, kind.sections(asking)),
         )
 
+    def _sees(self, actor: Actor) -> Sees:
+        """Give what tells which programmes a report for the actor is about."""
+
+        def units() -> Mapping[UUID, str]:
+            now = self.history.resolve().model_copy(update={"valid_at": date.max})
+            asking = Asking(
+                self.history, self.projections, self.source, now, {}, actor.person_id
+            )
+            return {key: row["school_unit_code"] for key, row in asking.schools.items()}
+
+        return sees(actor, history=self.history, units=units, index=self.trail_index)
+
     def _look(self, asking: Asking, actor: Actor) -> None:
-        for programme_id in asking.schools:
+        for programme_id in replace(asking, sees=everything).schools:
             self.history.stream(programme_id, actor=actor)
 
 

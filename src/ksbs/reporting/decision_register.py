@@ -17,8 +17,10 @@ from ksbs.reporting.cells import (
     word,
 )
 from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
+from ksbs.reporting.secrecy import Secrecy, secrecy_of
 from ksbs.reports.cell import Cell, Column
 from ksbs.reports.model import Block, Flag, Paragraph, Section, Table
+from ksbs.reports.names import camel
 
 _EXCEPTION = "exception"
 _DECISION = ("programme_id", "reference")
@@ -64,7 +66,11 @@ _TOOK_PART = spoken("took part / deltog")
 def sections(asking: Asking) -> Sections:
     """Give the register, on what each decision rests, and who decided it."""
     rows = sorted(_wanted(asking), key=lambda row: row["decided_on"])
-    found = [{**row, "number": number} for number, row in enumerate(rows, start=1)]
+    secrecy = secrecy_of(asking)
+    found = [
+        {**row, **_kept(row, secrecy), "number": number}
+        for number, row in enumerate(rows, start=1)
+    ]
     grounds = Table.of(
         "grounds",
         title=spoken("Grounds / Grunder"),
@@ -117,6 +123,13 @@ def _register(found: Sequence[Row]) -> Iterator[Block]:
         key=("decided_on", "school", "decision"),
         identity=_DECISION,
     )
+
+
+def _kept(row: Row, secrecy: Secrecy) -> dict[str, Cell]:
+    return {
+        name: secrecy.kept(row[name], about=row["decision_id"], field=camel(name))
+        for name in ("content", "decisive_circumstances", "reason")
+    }
 
 
 def _which(row: Row) -> dict[str, Cell]:

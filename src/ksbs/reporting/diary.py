@@ -9,6 +9,7 @@ from ksbs.questions.asking import Asking
 from ksbs.questions.question import Row
 from ksbs.reporting.cells import SCHOOL, columns, cut
 from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
+from ksbs.reporting.secrecy import Secrecy, secrecy_of
 from ksbs.reports.cell import Cell
 from ksbs.reports.model import Paragraph, Section, Table
 
@@ -37,12 +38,13 @@ _CASES = columns(
 def sections(asking: Asking) -> Sections:
     """Give the cases, and what stands in the diary case by case."""
     found = sorted(_wanted(asking), key=_place)
+    secrecy = secrecy_of(asking)
     cases = [row for row in found if row["kind"] == "case"]
     entries = Table.of(
         "diary",
         title=spoken("The diary / Diariet"),
         columns=_COLUMNS,
-        rows=map(_entry, found),
+        rows=[_entry(row, secrecy) for row in found],
         key=("case_number", "on_day", "entry"),
         identity=_IDENTITY,
     )
@@ -82,16 +84,21 @@ def _place(row: Row) -> tuple[str, int, str, str, int]:
     return row["case_number"], leads, f"{day} {kind}", row["reference"], row["number"]
 
 
-def _entry(row: Row) -> dict[str, Cell]:
+def _entry(row: Row, secrecy: Secrecy) -> dict[str, Cell]:
     entry = _KINDS[row["kind"]]
     if row["direction"]:
         how = DocumentDirection(row["direction"])
         entry = Bilingual(f"{entry.en}, {how.en}", f"{entry.sv}, {how.sv}")
-    brief = row["brief"] or (
-        f"KSBS, {row['school']}" if row["kind"] == "case" else None
-    )
+    told: dict[str, Cell] = {
+        "entry": entry,
+        "brief": f"KSBS, {row['school']}" if row["kind"] == "case" else None,
+    }
+    for name in ("brief", "counterpart"):
+        if row[name]:
+            about = row["document_id"]
+            told[name] = secrecy.kept(row[name], about=about, field=name)
     which = {name: row[name] for name in _IDENTITY}
-    return {**which, **cut(row, _COLUMNS), "entry": entry, "brief": brief}
+    return {**which, **cut(row, _COLUMNS), **told}
 
 
 DIARY = ReportKind(

@@ -1,8 +1,10 @@
 """What a report was narrowed to, so that it says itself what it leaves out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from ksbs.application.views_seeing import everything
 from ksbs.domain.kinds import SchoolForm
 from ksbs.domain.words import Bilingual, Word, spoken
 from ksbs.questions.asking import Asking
@@ -23,6 +25,11 @@ LABELS: Mapping[str, Bilingual] = {
 }
 """What is said before the value of each parameter that narrows a report."""
 
+_OWN = spoken(
+    "the programmes that the one who asks may look at / de omgångar som den som frågar"
+    " får ta del av"
+)
+
 _WORDS: Mapping[str, type[Word]] = {
     "school_form": SchoolForm,
     "indicator": Indicator,
@@ -37,6 +44,8 @@ def limits(asking: Asking) -> Iterator[Paragraph]:
         if name in asking.said
         for value in (_value(asking, name),)
     ]
+    if len(asking.schools) < len(replace(asking, sees=everything).schools):
+        told.insert(0, _OWN)
     if told:
         yield Paragraph(
             Bilingual(

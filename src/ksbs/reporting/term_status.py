@@ -10,6 +10,7 @@ from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import Asking
 from ksbs.reporting.cells import SCHOOL, Told, columns, day
 from ksbs.reporting.kind import Parameter, ReportKind, Sections
+from ksbs.reporting.secrecy import Secrecy, secrecy_of
 from ksbs.reporting.term_corrections import corrections
 from ksbs.reporting.term_figures import ASSESSMENTS, Figures, figures
 from ksbs.reports.cell import Cell
@@ -56,7 +57,7 @@ def sections(asking: Asking) -> Sections:
         _portfolio(found, term),
         _programmes(shown),
         _goals([each for each in shown if each.counts["goals"]]),
-        _attention(shown),
+        _attention(shown, secrecy_of(asking)),
         corrections(asking, day=term.starts_on - timedelta(days=1)),
     )
 
@@ -169,7 +170,7 @@ def _told(each: Figures, names: Sequence[str]) -> dict[str, Cell]:
     return {name: each.counts[name] for name in names}
 
 
-def _attention(shown: Sequence[Figures]) -> Section:
+def _attention(shown: Sequence[Figures], secrecy: Secrecy) -> Section:
     blocks: list[Block] = [
         *_listed(
             "exceptions",
@@ -191,7 +192,7 @@ def _attention(shown: Sequence[Figures]) -> Section:
             " huvudmannen, inte åtgärdade",
             ("what", "Concern / Behov", "text"),
             ("since", "Raised on / Anmält den", "date"),
-            list(_concerns(shown)),
+            list(_concerns(shown, secrecy)),
         ),
     ]
     title = spoken("What needs attention / Vad som behöver uppmärksamhet")
@@ -254,12 +255,14 @@ def _step(kind: str, reference: str) -> Bilingual:
     return step
 
 
-def _concerns(shown: Sequence[Figures]) -> Iterator[dict[str, Cell]]:
+def _concerns(shown: Sequence[Figures], secrecy: Secrecy) -> Iterator[dict[str, Cell]]:
     for each in shown:
         for row in each.concerns:
             yield {
                 **_which(each),
-                "what": row["concern"],
+                "what": secrecy.kept(
+                    row["concern"], about=row["concern_id"], field="text"
+                ),
                 "since": day(row["raised_on"]),
                 "reference": row["concern_id"],
             }

@@ -12,6 +12,8 @@ from ksbs.demo import DemoClock
 from ksbs.domain.words import Role
 from ksbs.readmodels.runner import Runner
 from ksbs.readmodels.serving import read_models_of
+from ksbs.readmodels.trail import TrailRunner
+from ksbs.readmodels.trail_reading import ReadTrail
 from ksbs.store.mapper import recorded
 from projections import discover
 from tests.integration.demo.world import Filled
@@ -28,8 +30,12 @@ def services(filled: Filled) -> Iterator[Services]:
     """What answers from the demo's read models, all caught up."""
     for projection in discover().values():
         Runner(filled.demo.dsn, projection, decode=recorded).catch_up()
+    TrailRunner(filled.demo.dsn, recorded).catch_up()
     with read_models_of(filled.demo.dsn, discover().values()) as rows:
-        yield Services(filled.demo.store, DemoClock(), uuid7, rows=rows)
+        trail = ReadTrail(rows, decode=recorded)
+        yield Services(
+            filled.demo.store, DemoClock(), uuid7, rows=rows, trail_index=trail
+        )
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,9 @@ def make_all(
 ) -> Callable[[date, date], Iterator[Report]]:
     def make_all(valid_at: date, known_at: date) -> Iterator[Report]:
         """Make every report at a pair, as one who may have them all."""
-        reports = Reports(services.history, discover(), services.rows)
+        reports = Reports(
+            services.history, discover(), services.rows, services.trail_index
+        )
         pair = services.history.resolve(valid_at=valid_at, known_at=known_at)
         for kind in REPORTS.values():
             required = {p.name: programme for p in kind.parameters if p.required}

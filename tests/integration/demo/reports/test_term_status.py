@@ -90,7 +90,7 @@ def test_exceptions_overdue_steps_and_concerns_are_flagged(make: Make) -> None:
     assert table(report, "concerns") == [
         (
             "Slottsexemplets skola",
-            "Studiehandledning på modersmål saknas i tre språk.",
+            "confidential, OSL 23 kap. 2 §",
             "2026-03-09",
         )
     ]
