@@ -32,6 +32,7 @@ from projections import discover
 
 if TYPE_CHECKING:
     from ksbs.auth.tokens import TokenVerifier
+    from ksbs.questions.asking import Asking, MadeAgain
     from ksbs.reporting.catalogue import Reports
 
 
@@ -106,6 +107,7 @@ class Running:
         return Questions(
             services.history,
             discover(),
+            _made_again,
             services.rows,
             services.late_after_days,
             services.trail_index,
@@ -132,6 +134,13 @@ class Running:
         from ksbs.auth.identity import verifier_for  # noqa: PLC0415 (see above)
 
         return verifier_for(self.settings)
+
+
+def _made_again(asking: "Asking", name: str, *, sha256: str) -> "MadeAgain | None":
+    # Most questions make no report, and what makes them takes long to import.
+    from ksbs.reporting.again import made_again  # noqa: PLC0415 (see above)
+
+    return made_again(asking, name, sha256=sha256)
 
 
 @contextmanager

@@ -10,9 +10,13 @@ import httpx
 
 from ksbs.demo.clock import DemoClock
 from ksbs.demo.ids import SeededIds
-from ksbs.demo.story.step import FIGURES, REGISTER, Persona, Ref, Step, Told
+from ksbs.demo.story.step import FIGURES, REGISTER, DigestOf, Persona, Ref, Step, Told
 
-_CREATED, _CONFLICT = 201, 409
+_OK, _CREATED, _CONFLICT = 200, 201, 409
+_FILE = {"format": "json", "language": "sv"}
+"""What a report is sent as: JSON's bytes rest on no library, so that the log is the same
+wherever the story is told.
+"""
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many steps have been told."""
@@ -84,7 +88,7 @@ class Teller:
         if programme is not None and step.noun != "programmes":
             path = f"/programmes/{programme}/{step.noun}"
             headers["If-Match"] = self._etags[programme]
-        body = self._filled(step.body)
+        body = self._filled(await self._digested(step))
         return await self._client.post(path, json=body, headers=headers)
 
     def _headers(self, step: Step) -> dict[str, str]:
@@ -95,6 +99,23 @@ class Teller:
             # The trace becomes the correlation id, so it must follow from the seed too.
             "traceparent": f"00-{trace[:32]}-{trace[32:48]}-00",
         }
+
+    async def _digested(self, step: Step) -> dict[str, Any]:
+        """Give the body with the digests of the reports that it names, made for them."""
+        reports = {n: v for n, v in step.body.items() if isinstance(v, DigestOf)}
+        made = {name: await self._digest(of, step) for name, of in reports.items()}
+        return {**step.body, **made}
+
+    async def _digest(self, of: DigestOf, step: Step) -> str:
+        times = {"validAt": of.valid_at, "knownAt": of.known_at}
+        answer = await self._client.get(
+            f"/reports/{of.report}",
+            params={name: at.isoformat() for name, at in times.items()} | _FILE,
+            headers={"Authorization": f"Bearer {self._token(step.who)}"},
+        )
+        if answer.status_code != _OK:
+            raise StoryBroken(step, answer)
+        return sha256(answer.content).hexdigest()
 
     def _take(self, step: Step, answer: httpx.Response) -> None:
         if answer.status_code != _CREATED:

@@ -14,6 +14,7 @@ from ksbs.http.config import HttpConfig
 from ksbs.http.soundness import Soundness
 from ksbs.http.workers import Workers
 from ksbs.questions.catalogue import Questions
+from ksbs.reporting.again import made_again
 from ksbs.reporting.catalogue import Reports
 from projections import discover
 
@@ -47,6 +48,7 @@ class Api:
         self.questions = Questions(
             services.history,
             discover(),
+            made_again,
             services.rows,
             services.late_after_days,
             services.trail_index,

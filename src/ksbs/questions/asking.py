@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from ksbs.application.days import day_of
@@ -33,13 +33,36 @@ Row = Mapping[str, Any]
 PORTFOLIO = "programme_status"
 
 
+@dataclass(frozen=True, slots=True)
+class MadeAgain:
+    """A file of a report that was made again: its bytes, its format and language."""
+
+    content: bytes
+    format: str
+    language: str
+
+
+class MakeAgain(Protocol):
+    """Makes a report again; what knows the reports lies above the questions."""
+
+    def __call__(self, asking: "Asking", name: str, *, sha256: str) -> MadeAgain | None:
+        """Give the file of that digest, else the usual one, None if there can be none.
+
+        Args:
+            asking: At the pair that the report shows, about one programme.
+            name: The report's name.
+            sha256: The digest that is looked for, in lower-case hexadecimal.
+        """
+
+
 @dataclass(frozen=True)
 class Asking:
     """One question asked at a pair of times, with what was said in its parameters.
 
     `person` is who asks, `late_after_days` after how many days an entry is late. Without
-    `trail_index` every entry of the log is looked at where a question is about the log.
-    It is asked about the programmes that `sees` tells of.
+    `trail_index` every entry of the log is looked at where a question is about the log,
+    without `make_again` no report can be made again. It is asked about the programmes
+    that `sees` tells of.
     """
 
     history: History
@@ -51,6 +74,7 @@ class Asking:
     late_after_days: int = 14
     trail_index: TrailIndex | None = None
     sees: Sees = everything
+    make_again: MakeAgain | None = None
     _read: dict[tuple[str, date, int, UUID | None], list[Row]] = field(
         default_factory=dict
     )

@@ -28,9 +28,10 @@ from ksbs.questions import (
     record,
     results,
     secrecy,
+    sent,
     signs,
 )
-from ksbs.questions.asking import Asking
+from ksbs.questions.asking import Asking, MakeAgain
 from ksbs.questions.question import Parameter, Question
 
 _PARTS = (
@@ -49,6 +50,7 @@ _PARTS = (
     record,
     results,
     secrecy,
+    sent,
     signs,
 )
 QUESTIONS: Mapping[int, Question] = {
@@ -97,12 +99,14 @@ def question_of(number: object) -> Question:
 class Questions:
     """Answers the questions at any pair, for those who may ask them.
 
-    `source` is None where no read models are kept: then everything is folded. Without
-    `trail_index` questions about the log look at every entry.
+    `make_again` makes the reports that were sent. `source` is None where no read models
+    are kept: then everything is folded. Without `trail_index` questions about the log
+    look at every entry.
     """
 
     history: History
     projections: Mapping[str, Projection]
+    make_again: MakeAgain
     source: RowSource | None = None
     late_after_days: int = 14
     trail_index: TrailIndex | None = None
@@ -142,6 +146,7 @@ class Questions:
             actor.person_id,
             self.late_after_days,
             self.trail_index,
+            make_again=self.make_again,
         )
         return question.table(asking)
 

@@ -28,7 +28,6 @@ _TITLES = {
     "chief_agreed_on": "Chief agreed on / Chefen för den",
     "chief_stance": "The chief's stance / Chefens ställningstagande",
     "content": "Content / Innehåll",
-    "content_sha256": "Digest of the content / Innehållets kontrollsumma",
     "cost": (
         "Actual cost of those completed, SEK / Verklig kostnad för de genomförda, kr"
     ),
@@ -55,6 +54,7 @@ _TITLES = {
     "eligible": "Pedagogical staff / Pedagogisk personal",
     "ended_on": "Ended on / Slutade den",
     "entry_id": "Entry, id / Anteckning, id",
+    "equal": "Equal / Lika",
     "event": "Event / Händelse",
     "event_id": "Event, id / Händelse, id",
     "field": "Field / Fält",
@@ -127,6 +127,9 @@ _TITLES = {
     "recorded_at": "Recorded at / Registrerad",
     "recorded_by": "Recorded by / Registrerad av",
     "recorded_root": "Root recorded / Antecknad rot",
+    "remade_sha256": "Digest as made again / Kontrollsumma som omgjord",
+    "report_format": "Format / Format",
+    "report_language": "Language / Språk",
     "report_name": "Report / Rapport",
     "report_title": "Title / Rubrik",
     "requested_on": "Requested on / Begärt den",
@@ -162,6 +165,7 @@ _TITLES = {
     "unaltered": "Unaltered / Oförändrat",
     "unanswered": "Unanswered / Obesvarat",
     "under_way": "Under way / Pågår",
+    "unequal_because": "Not equal because / Inte lika därför att",
     "used_on": "Used on / Användes den",
     "valid_at": "As of / Per",
     "value": "Value / Värde",

@@ -1,66 +1,18 @@
-"""Questions that set two moments beside each other: reports sent, differences."""
+"""The question that sets two moments beside each other."""
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from ksbs.application.projection import PROGRAMMES, Projection
 from ksbs.application.refusals import NotFound
-from ksbs.application.view import AsOf
-from ksbs.application.views_rows import differences, plain_row
+from ksbs.application.views_rows import differences
 from ksbs.questions import parameters
-from ksbs.questions.asking import PORTFOLIO, Asking, Row
+from ksbs.questions.asking import Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
 from ksbs.questions.question import Kind, Question
 
 _LEAP_DAY = (2, 29)
-
-
-def _reports_sent(asking: Asking) -> Iterator[Row]:
-    for row in asking.rows("reports_submitted"):
-        at = _shown(asking, row)
-        programme_id = UUID(row["programme_id"])
-        content = content_of(asking, programme_id, at)
-        (status,) = asking.rows(PORTFOLIO, at=at, of=programme_id) or ({},)
-        yield {
-            **row,
-            "valid_at": at.valid_at.isoformat(),
-            "known_at": at.known_at.isoformat().replace("+00:00", "Z"),
-            "position": at.position,
-            "status": status.get("status"),
-            "bytes": len(content),
-            "content_sha256": sha256(content).hexdigest(),
-        }
-
-
-def _shown(asking: Asking, report: Row) -> AsOf:
-    """Give the pair that a report shows: its own, else the day it was submitted."""
-    if report["known_at"] is None:
-        return asking.then(date.fromisoformat(report["submitted_on"]))
-    known_at = datetime.fromisoformat(report["known_at"])
-    valid_at = report["valid_at"] and date.fromisoformat(report["valid_at"])
-    return asking.history.resolve(valid_at=valid_at, known_at=known_at)
-
-
-def content_of(asking: Asking, programme_id: UUID, at: AsOf) -> bytes:
-    """Give all that the read models say of a programme at a pair, in one writing.
-
-    The same pair gives the same bytes, whenever it is asked.
-    """
-    content = {
-        each.name: [
-            plain_row(each, row)
-            for row in asking.rows(each.name, at=at, of=programme_id)
-        ]
-        for each in _about_programmes(asking)
-    }
-    text = json.dumps(
-        content, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-    )
-    return text.encode()
 
 
 def _about_programmes(asking: Asking) -> Sequence[Projection]:
@@ -119,30 +71,6 @@ def _a_year_before(day: date) -> date:
 
 
 QUESTIONS = (
-    Question(
-        26,
-        Kind.HISTORY,
-        "A report as it was the day it was sent / En rapport som den var dagen den "
-        "lämnades",
-        "What would the committee's term-3 report have looked like the day it was sent "
-        "(byte for byte)? / Hur såg nämndens rapport efter termin 3 ut dagen den "
-        "lämnades (byte för byte)?",
-        "`reports_submitted`, with the pair that each shows; at that pair every read "
-        "model about the programme, written in one way: its size and its digest are the "
-        "same whenever it is asked. The report itself is made again at that pair. / "
-        "`reports_submitted`, med det par som var och en visar; vid det paret alla "
-        "läsmodeller om omgången, skrivna på ett enda sätt: storlek och kontrollsumma "
-        "är desamma när man än frågar. Själva rapporten görs om vid det paret.",
-        columns(
-            *SCHOOL,
-            *("recipient", "report_title", "submitted_on", "sha256", "report_name"),
-            *("valid_at", "known_at", "position", "status", "bytes"),
-            "content_sha256",
-        ),
-        _reports_sent,
-        (parameters.PROGRAMME,),
-        (("programme", "01000001"),),
-    ),
     Question(
         27,
         Kind.HISTORY,

@@ -17,11 +17,11 @@ from ksbs.application.views import RowSource
 from ksbs.application.views_seeing import Sees, everything, sees
 from ksbs.questions.asking import Asking
 from ksbs.reporting.audit_extract import AUDIT_EXTRACT
+from ksbs.reporting.composing import composed
 from ksbs.reporting.decision_register import DECISION_REGISTER
 from ksbs.reporting.diary import DIARY
 from ksbs.reporting.interventions import INTERVENTIONS
-from ksbs.reporting.kind import ReportKind, Sections
-from ksbs.reporting.limits import limits
+from ksbs.reporting.kind import ReportKind
 from ksbs.reporting.school_comparison import SCHOOL_COMPARISON
 from ksbs.reporting.term_status import TERM_STATUS
 from ksbs.reports.model import Report
@@ -115,14 +115,7 @@ class Reports:
         )
         if "programme" in said:
             self._look(asking, actor)
-        return Report(
-            name=kind.name,
-            title=kind.title_said,
-            language=language,
-            as_of=as_of,
-            events=as_of.position,
-            sections=_limited(asking, kind.sections(asking)),
-        )
+        return composed(kind, asking, language=language)
 
     def _sees(self, actor: Actor) -> Sees:
         """Give what tells which programmes a report for the actor is about."""
@@ -139,12 +132,6 @@ class Reports:
     def _look(self, asking: Asking, actor: Actor) -> None:
         for programme_id in replace(asking, sees=everything).schools:
             self.history.stream(programme_id, actor=actor)
-
-
-def _limited(asking: Asking, sections: Sections) -> Sections:
-    """Say at the beginning what the report was narrowed to."""
-    first, *others = sections
-    return replace(first, blocks=(*limits(asking), *first.blocks)), *others
 
 
 def _named(said: Mapping[str, Any]) -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 import json
 import shlex
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,19 +18,28 @@ UNITS = ("01000001", "01000002", "01000013", "01000017", "01000024")
 def city(ksbs: Ksbs, within: Within) -> Within:
     """A log in which the schools that the documented calls name are nominated."""
     for code in UNITS:
-        nomination = {
-            "schoolUnitCode": code,
-            "schoolName": f"Skola {code}",
-            "schoolForm": "GR",
-            "organizerNumber": "2120000142",
-            "grounds": ["low_results"],
-            "motive": "Resultaten har sjunkit tre år i rad.",
-            "occurredOn": "2020-01-13",
-            "lateReason": "Äldre omgångar förs in i efterhand.",
-        }
-        done = ksbs("record", "programmes", "--json", stdin=json.dumps(nomination))
-        assert done.code == 0, done.err
+        record(ksbs, "programmes", nomination(code))
     return within
+
+
+def nomination(code: str) -> dict[str, Any]:
+    return {
+        "schoolUnitCode": code,
+        "schoolName": f"Skola {code}",
+        "schoolForm": "GR",
+        "organizerNumber": "2120000142",
+        "grounds": ["low_results"],
+        "motive": "Resultaten har sjunkit tre år i rad.",
+        "occurredOn": "2020-01-13",
+        "lateReason": "Äldre omgångar förs in i efterhand.",
+    }
+
+
+def record(program: Ksbs, noun: str, body: dict[str, Any], *more: str) -> Any:
+    """Record an action, and give its event."""
+    done = program("record", noun, *more, "--json", stdin=json.dumps(body))
+    assert done.code == 0, done.err
+    return done.json["event"]
 
 
 @pytest.mark.parametrize("number", QUESTIONS)
@@ -66,6 +78,36 @@ def test_an_answer_is_a_table_of_what_there_is(city: Within) -> None:
     assert "added" in row
     assert "1 row\n" in some.err
     assert "0 rows" in none.err
+
+
+def test_a_report_that_was_sent_is_made_again_and_said_to_be_equal_or_not(
+    city: Within, ksbs: Ksbs, tmp_path: Path
+) -> None:
+    # given a report as the command line writes it, and another file beside it
+    event = record(ksbs, "programmes", nomination("01000099"))
+    pair = event["occurredOn"], event["recordedAt"]
+    file = tmp_path / "report.pdf"
+    times = "--valid-at", pair[0], "--known-at", pair[1]
+    assert city("report", "term-status", *times, "-o", file).code == 0
+    digests = [sha256(file.read_bytes()).hexdigest(), "0" * 64]
+    for recipient, digest in zip(("Nämnden", "Styrelsen"), digests, strict=True):
+        said = {"recipient": recipient, "title": "Lägesrapport", "sha256": digest}
+        made = {"reportName": "term-status", "validAt": pair[0], "knownAt": pair[1]}
+        on = "--programme", event["programmeId"]
+        record(ksbs, "report-submissions", said | made, *on)
+
+    # when
+    asked = "questions", "26", "--programme", "01000099"
+    as_text, as_json = city(*asked), city(*asked, "--json")
+
+    # then
+    first, second = as_json.json["items"]
+    assert (first["equal"], first["remadeSha256"]) == (True, digests[0])
+    assert (second["equal"], second["sha256"]) == (False, digests[1])
+    assert second["remadeSha256"] == digests[0]
+    assert second["unequalBecause"] == "other_bytes"
+    *_, equal, unequal = as_text.out.splitlines()
+    assert [" yes " in equal, " no " in unequal] == [True, True], as_text.out
 
 
 def test_the_list_names_all_thirty(city: Within) -> None:

@@ -52,6 +52,15 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestOf:
+    """The digest of a report at a pair of times, as the API makes it then."""
+
+    report: str
+    valid_at: date
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One request of the story.
 
@@ -64,7 +73,7 @@ class Step:
     who: Persona
     noun: str
     body: Mapping[str, Any]
-    """As on the wire; holds references where the API gives the value."""
+    """As on the wire; holds references and digests where the API gives the value."""
     recorded_on: date
     refused: str | None = None
 

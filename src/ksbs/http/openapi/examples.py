@@ -76,6 +76,17 @@ _OF_PLACE: Mapping[str, Any] = {
     "ApiInfo.apiReleased": HttpConfig().released.isoformat(),
     "ApiInfo.apiDocumentation": f"https://ksbs.example{BASE}/docs",
     "ApiInfo.apiStatus": "beta",
+    "ReportDocument.name": "term-status",
+    "ReportDocument.title": "Terminens lägesrapport",
+    "ReportAsOf.events": 1284,
+    "ReportSection.name": "portfolio",
+    "ReportSection.title": "Alla omgångar",
+    "ReportSection.blocks": [
+        {
+            "kind": "paragraph",
+            "text": "Vårterminen 2026 (VT26). Nominerade omgångar hittills: 34.",
+        }
+    ],
     "Health.checks": {"database": "ok", "amendments": "ok"},
     "ProblemPage.type": f"https://ksbs.example{BASE}/problems/rank-taken",
     "ProblemPage.name": "rank-taken",

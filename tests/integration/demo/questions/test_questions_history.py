@@ -276,22 +276,6 @@ def test_25_support_promised_and_delivered(ask: Ask) -> None:
     assert {row["withoutIntervention"] for row in rows} == {0}
 
 
-def test_26_the_report_is_the_same_whenever_it_is_asked(ask: Ask) -> None:
-    # when
-    a_week_later = ask(
-        26, programme="01000001", validAt="2025-01-27", knownAt="2025-01-27"
-    )
-    at_last = ask(26, programme="01000001")
-
-    # then, though an intervention of 2025-01-13 came to be known only in February
-    (report,) = at_last
-    assert a_week_later == at_last
-    assert report["submittedOn"] == report["validAt"] == "2025-01-20"
-    assert report["knownAt"] == "2025-01-20T22:59:59.999999Z"
-    assert report["status"] == "following_up"
-    assert report["bytes"] > 10_000
-
-
 def test_27_the_difference_between_two_dates(ask: Ask) -> None:
     # when
     bounds = {"from": "2023-01-22", "to": "2023-08-21"}

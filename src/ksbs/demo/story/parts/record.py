@@ -1,13 +1,16 @@
 """The keeping of the record: cases, documents, reports, amendments, secrecy."""
 
-from datetime import date
-from hashlib import sha256
+from datetime import date, datetime, time
 from typing import Any
 
-from ksbs.demo.story.step import Persona, Ref, Said
+from ksbs.application.days import STOCKHOLM
+from ksbs.demo.story.step import DigestOf, Persona, Ref, Said
 from ksbs.demo.story.tale import Tale
 
 COMMITTEE = "Utbildningsnämnden"
+REPORT = "term-status"
+_MADE_AT = time(8)
+"""Before the offices open, so that a report counts nothing of the day it is sent."""
 SECRECY = "OSL 23 kap. 2 §"
 
 
@@ -48,15 +51,18 @@ def report_decision(tale: Tale, day: date, decision: Said, *, paragraph: str) ->
 
 
 def submit_report(tale: Tale, day: date, *, title: str) -> Said:
-    """The programme office submits a report on the programme to the committee."""
-    content = f"{title}, {tale.school.name}, {day}"
+    """The programme office submits the report that it made in the morning."""
+    known_at = datetime.combine(day, _MADE_AT, tzinfo=STOCKHOLM)
     return tale.tell(
         day,
         tale.office(),
         "report-submissions",
         recipient=COMMITTEE,
         title=title,
-        sha256=sha256(content.encode()).hexdigest(),
+        sha256=DigestOf(REPORT, valid_at=day, known_at=known_at),
+        report_name=REPORT,
+        valid_at=day,
+        known_at=known_at,
     )
 
 
