@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.cli.conftest import Ksbs
+from tests.support.elsewhere import surroundings
 
 NOMINATION = {
     "schoolUnitCode": "01234567",
@@ -53,9 +54,8 @@ def test_the_same_report_has_the_same_bytes_in_another_zone_and_under_another_se
 ) -> None:
     # given
     arguments = ["report", "term-status", "--known-at", known_at, "-o", "-"]
-    elsewhere = Ksbs(
-        ksbs.home, {**ksbs.environment, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
-    )
+    there_only = surroundings(zone="Asia/Tokyo", seed=7)
+    elsewhere = Ksbs(ksbs.home, ksbs.environment | there_only)
     for wanted in ("json", "csv", "svg"):
         # when
         here = ksbs(*arguments, "--format", wanted)

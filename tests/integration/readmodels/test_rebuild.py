@@ -23,6 +23,7 @@ from ksbs.readmodels.rebuild import AlreadyRebuilding, CannotSwap, Rebuild
 from ksbs.readmodels.tables import Tables, connected
 from ksbs.store.mapper import recorded
 from tests.support.random_log import append, drawn, verified
+from tests.support.read_model_digests import begin_anew
 from tests.support.read_models import AREAS, READ_MODELS, SESSIONS
 from tests.support.telling_log import Told, area
 
@@ -225,10 +226,3 @@ def test_digests_depend_on_the_log_alone(
     # then
     assert found[0] == found[1] == found[2]
     assert found[0]["history"][0] > 20
-
-
-def begin_anew(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
-    connection.execute(f"TRUNCATE ksbs_read.{name}, ksbs_read.{name}_history".encode())
-    connection.execute(
-        "UPDATE ksbs_read.positions SET position = 0 WHERE projection = %s", [name]
-    )

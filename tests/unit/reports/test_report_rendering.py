@@ -1,8 +1,5 @@
 """The same report gives the same bytes, in whatever process."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +11,7 @@ from ksbs.reports.as_csv import SWEDISH_EXCEL
 from ksbs.reports.cell import Column
 from ksbs.reports.model import Paragraph, Report, Table
 from ksbs.reports.rendering import MEDIA_TYPES, Format, render
-from tests.support.repository import ROOT
+from tests.support.elsewhere import printed
 from tests.unit.reports.sample import (
     AS_OF,
     line_chart,
@@ -47,18 +44,9 @@ for language in ("sv", "en"):
 """
 
 
-def digests_in(zone: str, seed: str) -> list[str]:
+def digests_in(zone: str, *, seed: int) -> list[str]:
     """Render everything in a process of another zone and hash seed."""
-    path = os.pathsep.join([str(ROOT), *sys.path])
-    surroundings = {"TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
-    done = subprocess.run(
-        [sys.executable, "-c", DIGESTS],
-        env=os.environ | surroundings,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.split()
+    return printed("-c", DIGESTS, zone=zone, seed=seed).split()
 
 
 def test_two_zones_and_two_hash_seeds_give_the_same_bytes() -> None:
@@ -70,8 +58,8 @@ def test_two_zones_and_two_hash_seeds_give_the_same_bytes() -> None:
     ]
 
     # then
-    assert digests_in("Asia/Tokyo", "1") == here
-    assert digests_in("America/New_York", "2") == here
+    assert digests_in("Asia/Tokyo", seed=1) == here
+    assert digests_in("America/New_York", seed=2) == here
 
 
 def sent() -> Report:

@@ -1,9 +1,6 @@
 """The document as a whole: valid, strict, the same every time, whole in both languages."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
@@ -18,6 +15,7 @@ from ksbs.domain.words import Role
 from ksbs.http.openapi import as_json, as_yaml, document, entity_tag
 from ksbs.http.routes import BASE, operations
 from ksbs.http.said import Language
+from tests.support.elsewhere import printed
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 CAMEL = re.compile(r"_?[a-z][a-zA-Z0-9]*")
@@ -76,14 +74,7 @@ def test_it_is_the_same_whatever_the_order_of_hashes() -> None:
 
     # when
     tags = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "2")
+        printed("-c", program, zone="Europe/Stockholm", seed=seed) for seed in (1, 2)
     }
 
     # then
