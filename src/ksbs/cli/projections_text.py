@@ -1,8 +1,10 @@
 """The read models on the command line: how each stands, and how a rebuild went."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from ksbs.cli.terminal import give, say
+from ksbs.cli.terminal import give, give_json, say
 from ksbs.readmodels.overview import Overview
 from ksbs.readmodels.rebuild import Rebuilt
 
@@ -67,20 +69,38 @@ def rebuilt_json(each: Rebuilt) -> dict[str, Any]:
     }
 
 
-def tell_rebuilt(each: Rebuilt) -> None:
+def tell_all_rebuilt(found: Sequence[Rebuilt], *, as_json: bool) -> None:
+    """Say how rebuilds went: those of one fold of the log together, then each."""
+    if as_json:
+        by_name = sorted(found, key=lambda each: each.projection)
+        give_json([rebuilt_json(each) for each in by_name])
+        return
+    for (events, seconds), together in groupby(
+        found, key=lambda each: (each.events, each.seconds)
+    ):
+        of_one_fold = list(together)
+        rate = events / seconds if seconds else 0
+        many = f"{len(of_one_fold)} read models"
+        give(
+            f"{many if len(of_one_fold) > 1 else of_one_fold[0].projection}:"
+            f" {events} events in {seconds:.1f} s ({rate:,.0f} a second)."
+        )
+        for each in of_one_fold:
+            _tell_rebuilt(each)
+
+
+def _tell_rebuilt(each: Rebuilt) -> None:
     """Say how a rebuild went, row by row where it differs."""
-    rate = each.events / each.seconds if each.seconds else 0
-    said = f"{each.projection}: {each.events} events in {each.seconds:.1f} s"
     verdict = "equal to what was in use" if each.compared.equal else "it differs"
     if each.compared.hindrance is not None:
         verdict = f"not compared: {each.compared.hindrance}"
-    give(f"{said} ({rate:,.0f} a second), {verdict}.")
+    give(f"  {each.projection}: {verdict}.")
     for word, parts in (
         ("in use", each.compared.only_live),
         ("rebuilt", each.compared.only_rebuilt),
     ):
         for part, rows in parts.items():
             for row in rows:
-                give(f"  only {word}, {part}: {row}")
+                give(f"    only {word}, {part}: {row}")
     if not each.swapped:
         say("What is in use stays. To use the rebuilt one, say why: --reason TEXT")

@@ -1,13 +1,37 @@
 """Bringing a read model to a position of the log, or saying what keeps it from there."""
 
+from collections.abc import Iterable
+
 import psycopg
 
+from ksbs.application.projection import Subject
 from ksbs.readmodels.places import patiently, place_of
-from ksbs.readmodels.runner import KeptByNewerVersion, Runner
+from ksbs.readmodels.runner import KeptByNewerVersion, Runner, prepare
 from ksbs.readmodels.tables import Connection, connected
 
 PATIENCE_SECONDS = 30.0
 """How long whoever keeps a read model may take nothing before it counts as stuck."""
+
+
+def build_lacking(runners: Iterable[Runner]) -> None:
+    """Build what has no tables, those of one subject with one fold of the log.
+
+    What cannot be built is left as it is; `hindrance` says of each why.
+
+    Raises:
+        KeptByNewerVersion: if tables belong to a newer version.
+    """
+    subjects: dict[Subject, list[Runner]] = {}
+    for runner in runners:
+        subjects.setdefault(runner.projection.about, []).append(runner)
+    for of_subject in subjects.values():
+        with connected(of_subject[0].dsn) as connection:
+            try:
+                prepare(connection, of_subject)
+            except (KeptByNewerVersion, psycopg.OperationalError):
+                raise
+            except Exception:  # noqa: BLE001, S110 (it is told of each by itself)
+                pass
 
 
 def hindrance(runner: Runner, *, position: int) -> str | None:

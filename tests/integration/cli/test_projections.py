@@ -1,9 +1,16 @@
 """`ksbs projections`: what it prints and how it exits."""
 
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import psycopg
 import pytest
 
 from ksbs.readmodels.places import rebuilding
+from ksbs.readmodels.rebuild import CannotSwap, Rebuild, Rebuilt
+from ksbs.readmodels.runner import Runner
 from ksbs.readmodels.tables import connected
 from ksbs.store.embedded import embedded_server
 from projections import discover
@@ -33,6 +40,39 @@ def test_rebuild_finds_every_read_model_equal(within: Within) -> None:
     assert done.code == 0
     assert [each["name"] for each in done.json] == list(discover())
     assert all(each["equal"] and each["swapped"] for each in done.json)
+
+
+def test_rebuild_tells_of_one_fold_and_then_of_each_read_model(within: Within) -> None:
+    # when
+    first, *others = within("projections", "rebuild", "--all").out.splitlines()
+    alone = within("projections", "rebuild", "diary").out.splitlines()
+    # then
+    assert re.fullmatch(
+        r"\d+ read models: \d+ events in [\d.]+ s \([\d,]+ a second\)\.", first
+    )
+    assert "  diary: equal to what was in use." in others
+    assert alone[0].startswith("diary: ")
+    assert alone[1:] == ["  diary: equal to what was in use."]
+
+
+def test_what_was_rebuilt_before_a_conflict_is_told(
+    within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    def conflicting(runners: list[Runner], **said: Any) -> Iterator[Rebuilt]:
+        yield Rebuild(runners[0]).run(**said)
+        raise CannotSwap("The tables of diary stayed locked by others.")
+
+    monkeypatch.setattr("ksbs.readmodels.rebuild.rebuild_all", conflicting)
+    # when
+    as_text = within("projections", "rebuild", "--all")
+    as_json = within("projections", "rebuild", "--all", "--json")
+    # then
+    assert (as_text.code, as_json.code) == (4, 4)
+    assert "stayed locked by others" in as_text.err
+    first = next(iter(discover()))
+    assert f"  {first}: equal to what was in use." in as_text.out
+    assert [each["name"] for each in json.loads(as_json.out)] == [first]
 
 
 def test_status_tells_how_far_each_has_come(within: Within) -> None:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
+from typing import Any
 
 import psycopg
 import pytest
 
-from ksbs.readmodels import abreast
+from ksbs.readmodels import abreast, building
 from ksbs.readmodels.comparing import Compared
 from ksbs.readmodels.follower import Follower
 from ksbs.readmodels.places import health, try_keep
@@ -119,6 +120,42 @@ def test_tables_that_cannot_be_read_are_replaced_for_a_reason(told: Told) -> Non
         "the tables in use cannot be read: UndefinedColumn"
     )
     assert [row[4] for row in told.history(AREAS, "title")] == ["Ett"]
+
+
+def test_what_has_no_tables_is_built_with_one_fold_of_the_log(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    told.tell(told.nominate(MARCH), area(MARCH, title="Ett"))
+    keepers, folds = [told.keeper(AREAS), told.keeper(SESSIONS)], list[int]()
+
+    def counted(*parts: Any, **said: Any) -> int:
+        folds.append(len(parts[1]))
+        return building.build(*parts, **said)
+
+    monkeypatch.setattr("ksbs.readmodels.runner.build", counted)
+    # when
+    abreast.build_lacking(keepers)
+    abreast.build_lacking(keepers)
+    # then
+    assert folds == [2]
+    assert [abreast.hindrance(each, position=2) for each in keepers] == [None, None]
+    assert told.current(AREAS, "title") == {("Ett",)}
+
+
+def test_what_cannot_be_built_is_told_of_by_itself(told: Told) -> None:
+    # given tables that a view, which the build does not replace, stands in the way of
+    told.tell(told.nominate(MARCH), area(MARCH, title="Ett"))
+    with psycopg.connect(told.dsn) as connection:
+        connection.execute("CREATE VIEW ksbs_read.test_areas AS SELECT 1 AS one")
+    keepers = [told.keeper(AREAS), told.keeper(SESSIONS)]
+    # when
+    abreast.build_lacking(keepers)
+    areas, sessions = (abreast.hindrance(each, position=2) for each in keepers)
+    # then
+    assert areas is not None
+    assert "have come no further than position 0" in areas
+    assert sessions is None
 
 
 def test_nobody_waits_for_ever_for_a_keeper_that_takes_nothing(

@@ -109,8 +109,7 @@ def rebuild(
     replaces it only with a --reason. Exits with 1 if something differs and is not used.
     """
     from ksbs.cli.projections_text import (  # noqa: PLC0415 (help needs no database)
-        rebuilt_json,
-        tell_rebuilt,
+        tell_all_rebuilt,
     )
     from ksbs.main import read_models, running  # noqa: PLC0415 (as above)
 
@@ -118,15 +117,16 @@ def rebuild(
         raise click.UsageError("Name one read model, or say --all.", ctx=context)
     if reason is not None and not reason.strip():
         raise click.UsageError("Say in --reason why: it is recorded.", ctx=context)
+    found: list[Rebuilt] = []
     with running(settings_of(context)) as parts:
         runners = _chosen(read_models(parts), name, context=context)
-        with progress_bar(quiet=as_json) as bar:
-            found = _rebuild(runners, reason=reason, bar=bar)
-    if as_json:
-        give_json([rebuilt_json(each) for each in found])
-    else:
-        for each in found:
-            tell_rebuilt(each)
+        try:
+            with progress_bar(quiet=as_json) as bar:
+                for each in _rebuild(runners, reason=reason, bar=bar):
+                    found.append(each)  # noqa: PERF402 (what came before a conflict)
+        finally:
+            # What was swapped in before a conflict stays, and is told.
+            tell_all_rebuilt(found, as_json=as_json)
     if not all(each.swapped for each in found):
         context.exit(ExitCode.FOUND)
 
@@ -199,7 +199,7 @@ def _named(found: "Mapping[str, T]", name: str, *, context: click.Context) -> "T
 
 def _rebuild(
     runners: "Sequence[Runner]", *, reason: str | None, bar: "Progress"
-) -> "list[Rebuilt]":
+) -> "Iterator[Rebuilt]":
     from ksbs.readmodels.rebuild import (  # noqa: PLC0415 (help needs no database)
         rebuild_all,
     )
@@ -214,10 +214,8 @@ def _rebuild(
             task, completed=progress.done, total=progress.total, description=rate
         )
 
-    order = [runner.projection.name for runner in runners]
     with _others_first():
-        found = rebuild_all(runners, reason=reason, report=report)
-        return sorted(found, key=lambda each: order.index(each.projection))
+        yield from rebuild_all(runners, reason=reason, report=report)
 
 
 @contextmanager
@@ -242,12 +240,17 @@ def _others_first() -> "Iterator[None]":
 
 def _bring_abreast(runners: "Sequence[Runner]") -> None:
     """Let all catch up with the log; those that cannot are compared as far as they are."""
-    from ksbs.readmodels.abreast import hindrance  # noqa: PLC0415 (help needs no database)
+    from ksbs.readmodels.abreast import (  # noqa: PLC0415 (help needs no database)
+        build_lacking,
+        hindrance,
+    )
     from ksbs.readmodels.log import head  # noqa: PLC0415 (as above)
     from ksbs.readmodels.tables import connected  # noqa: PLC0415 (as above)
 
     with connected(runners[0].dsn) as connection:
         position = head(connection)
+    with _others_first():
+        build_lacking(runners)
     for runner in runners:
         with _others_first():
             why = hindrance(runner, position=position)
