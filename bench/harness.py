@@ -89,7 +89,7 @@ def arguments(description: str) -> argparse.Namespace:
     """Read `--json` and `--quick`."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--quick", action="store_true", help="finish within a minute")
+    parser.add_argument("--quick", action="store_true", help="finish in a minute or so")
     return parser.parse_args()
 
 
