@@ -194,3 +194,33 @@ def test_the_trail_shows_what_is_noted_of_a_unit_to_those_who_select(
     found = trail(world, "schoolUnitCode=01234567")
     assert found == ["NationalProgrammeNoted"]
     assert trail(world, "schoolUnitCode=01234568") == []
+
+
+def test_a_page_tells_how_much_of_the_log_was_known(told: World) -> None:
+    # when
+    now = told.get("/events").json()["asOf"]
+    then = told.get("/events?knownAt=2026-09-03").json()["asOf"]
+
+    # then
+    head = told.store.head()
+    assert (now["position"], now["root"]) == (head.position, head.root.hex())
+    assert now.keys() == {"knownAt", "position", "root"}
+    assert then["position"] == 3
+    assert then["knownAt"].startswith("2026-09-03T")
+
+
+def test_a_page_that_was_known_at_a_past_instant_is_unchanged(told: World) -> None:
+    # given
+    path = "/events?knownAt=2026-09-03&limit=2"
+    first = told.get(path, role=Role.AUDITOR)
+
+    # when
+    told.nominate(schoolUnitCode="01234569")
+    tag = {"If-None-Match": first.headers["etag"]}
+    again = told.get(path, role=Role.AUDITOR, headers=tag)
+
+    # then
+    assert (again.status_code, again.content) == (304, b"")
+    # and what is known now has no tag, nor has what was known up to this day
+    assert "etag" not in told.get("/events").headers
+    assert "etag" not in told.get("/events?knownAt=2026-09-05").headers

@@ -23,7 +23,7 @@ from ksbs.http.problems.telling import Refused
 from ksbs.http.readers import read_id
 from ksbs.http.said import Said
 from ksbs.http.times import Unreadable
-from ksbs.http.wire import EventList
+from ksbs.http.wire import EventList, TrailAsOf
 
 
 def reply_with(model: BaseModel, **headers: str) -> Reply:
@@ -81,22 +81,23 @@ def list_events(api: Api, asked: Asked) -> Reply:
     programme_id = query.get("programmeId")
     if "programmeId" in asked.path:
         programme_id = programme_id_of(asked.path["programmeId"])
-    known_at = query.get("knownAt")
+    pair = as_of(api, asked)
     page = api.services.trail.page(
         _trail_filter(query, programme_id=programme_id),
         actor=asked.actor,
         limit=paging.limit_of(asked),
         after=query.get("after"),
-        up_to=None if known_at is None else as_of(api, asked).position,
+        up_to=pair.position,
     )
     last = page.entries[-1].event_id if page.more else None
-    return reply_with(
-        EventList(
-            items=tuple(view_of(entry) for entry in page.entries),
-            meta=paging.cursor_meta(asked, count=len(page.entries)),
-            links=paging.cursor_links(asked, after=last),
-        )
+    listed = EventList(
+        items=tuple(view_of(entry) for entry in page.entries),
+        meta=paging.cursor_meta(asked, count=len(page.entries)),
+        links=paging.cursor_links(asked, after=last),
+        as_of=TrailAsOf(known_at=pair.known_at, position=pair.position, root=pair.root),
     )
+    pinned = is_pinned(api, asked, times=("knownAt",))
+    return reply_with_tag(asked, listed, pinned=pinned)
 
 
 def _trail_filter(

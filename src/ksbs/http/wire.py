@@ -1,5 +1,6 @@
 """What the API answers about the record: what an action led to, programmes, entries."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -74,6 +75,24 @@ class ProgrammeList(Page[ProgrammeView]):
     """
 
 
+class TrailAsOf(Model):
+    """Up to where the record was looked at, of whatever day its entries are.
+
+    / Till och med var registret lästes, vilken dag anteckningarna än gäller.
+    """
+
+    known_at: datetime
+    """As known at this instant, UTC. / Som det var känt vid denna tidpunkt, UTC."""
+    position: int
+    """The last position of the log that was known. / Den sista platsen i loggen som var
+    känd.
+    """
+    root: str
+    """The ledger's root hash at that position, in hexadecimal. / Liggarens rothash vid
+    den platsen, hexadecimalt.
+    """
+
+
 class EventList(Model):
     """Entries of the record, the latest first.
 
@@ -86,3 +105,5 @@ class EventList(Model):
     """How much of the list this is. / Hur stor del av listan detta är."""
     links: Annotated[CursorLinks, Field(alias="_links")]
     """This answer, the first, and the next. / Detta svar, det första och nästa."""
+    as_of: TrailAsOf
+    """How much was known. / Hur mycket som var känt."""

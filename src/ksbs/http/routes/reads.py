@@ -105,6 +105,15 @@ _TRAIL_FILTERS = (
     filters.NAMED,
     filters.QUESTION,
 )
+_EVENTS = (
+    Answer(
+        200,
+        Said("Händelserna.", "The events."),
+        EventList,
+        answers.PINNED_HEADERS,
+    ),
+    answers.PINNED_UNCHANGED,
+)
 LIST_PROGRAMME_EVENTS = Operation(
     "GET",
     "/programmes/{programmeId}/events",
@@ -117,13 +126,14 @@ LIST_PROGRAMME_EVENTS = Operation(
         "Walk on with the cursor in `_links.next`.",
     ),
     tags.PROGRAMMES,
-    (Answer(200, Said("Händelserna.", "The events."), EventList, _TRACE),),
+    _EVENTS,
     (*_TIMED, kinds.NOT_FOUND),
     (
         parameters.PROGRAMME_ID,
         *_TRAIL_FILTERS,
         parameters.KNOWN_AT,
         *_CURSOR,
+        parameters.IF_NONE_MATCH,
         *parameters.COMMON,
     ),
     roles=_CONTENT,
@@ -140,7 +150,7 @@ LIST_EVENTS = Operation(
         "afterwards. The list has a cursor, not pages: follow `_links.next`.",
     ),
     tags.EVENTS,
-    (Answer(200, Said("Händelserna.", "The events."), EventList, _TRACE),),
+    _EVENTS,
     (*_TIMED, kinds.NOT_FOUND),
     (
         filters.SCHOOL_UNIT_CODE,
@@ -148,6 +158,7 @@ LIST_EVENTS = Operation(
         *_TRAIL_FILTERS,
         parameters.KNOWN_AT,
         *_CURSOR,
+        parameters.IF_NONE_MATCH,
         *parameters.COMMON,
     ),
     roles=_TRAIL,
