@@ -1,68 +1,25 @@
-"""What the audit trail is searched by: the words of an entry, and what it names.
-
-PostgreSQL's Swedish stemmer leaves "närvaron" as it is, so a word is looked for by its
-root: what is left without an ending, as the beginning of a word. That finds compounds
-too: "närvaro" is found in "närvaroplan", and never in "frånvaro".
-"""
+"""What the audit trail is searched by: the text of an entry, and what it names."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from ksbs.application.trail_words import lexemes_of, sought_in
 from ksbs.domain.event import Entry, Event
 from ksbs.domain.words import Word
 
-MOST_WORDS = 10
-"""Words of a question that are looked for; the rest are left out."""
-
-_WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 _UNIT = re.compile(r"[0-9]{8}")
 
-_ENDINGS = sorted(
-    (
-        *("arnas", "ernas", "ornas", "arens", "andet", "arna", "erna", "orna", "aren"),
-        *("ades", "ande", "ens", "ets", "ars", "ers", "ade", "en", "et", "ar", "er"),
-        *("or", "na", "ns", "as", "n", "s", "t", "a", "e"),
-    ),
-    key=len,
-    reverse=True,
-)
-"""Endings of Swedish nouns, adjectives and verbs, the longest first."""
-
-_SHORTEST_ROOT = 4
-
-
-def root_of(word: str) -> str:
-    """Give a word in lower case without its ending; at least four letters remain."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
-            return word.removesuffix(ending)
-    return word
-
-
-def words_of(text: str) -> list[str]:
-    """Give the words of a text in lower case."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
-
-
-def asked_words(question: str) -> list[str]:
-    """Give the words that are looked for."""
-    return words_of(question)[:MOST_WORDS]
-
 
 def answers(entry: Entry, *, question: str) -> bool:
     """Tell whether every word asked for stands in an entry, in some form."""
-    said = words_of(text_of(entry))
-    return all(
-        any(word.startswith(root_of(asked)) for word in said)
-        for asked in asked_words(question)
-    )
+    lexemes = lexemes_of(text_of(entry))
+    return all(sought.is_among(lexemes) for sought in sought_in(question))
 
 
 def text_of(entry: Entry) -> str:

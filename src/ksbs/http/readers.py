@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from ksbs.application.trail_facts import words_of
+from ksbs.application.trail_words import words_of
 from ksbs.domain.event import EVENTS
 from ksbs.domain.words import Word
 from ksbs.http.said import Said

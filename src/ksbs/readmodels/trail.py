@@ -25,7 +25,7 @@ from ksbs.readmodels.trail_rows import TOLD, told_of
 from ksbs.readmodels.trail_sql import CREATE, FOLLOWING, INSERT, TABLE, UNITS
 
 NAME = "trail"
-VERSION = 2
+VERSION = 3
 BATCH = 1_000
 """Entries taken in one transaction."""
 

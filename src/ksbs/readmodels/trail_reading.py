@@ -10,9 +10,9 @@ import psycopg
 from psycopg import ClientCursor
 
 from ksbs.application import streams
-from ksbs.application.trail_facts import asked_words, root_of
 from ksbs.application.trail_filter import TrailFilter, stored_names
 from ksbs.application.trail_index import Reach
+from ksbs.application.trail_words import Sought, sought_in
 from ksbs.domain.event import Entry
 from ksbs.readmodels.log import Decode
 from ksbs.readmodels.places import patiently
@@ -148,14 +148,15 @@ def _position_at(connection: Connection, moment: datetime) -> int:
 
 
 def _says(which: TrailFilter) -> Iterator[Condition]:
-    """Give the conditions of a question: every word, by its root or its stem."""
-    for number, word in enumerate(asked_words(which.question or "")):
-        root, stem = f"root{number}", f"stem{number}"
-        condition = (
-            f"t.words @@ (to_tsquery('simple', %({root})s)"
-            f" || to_tsquery('swedish', %({stem})s))"
-        )
-        yield condition.encode(), {root: f"{root_of(word)}:*", stem: word}
+    """Give the conditions of a question: every word, by its stem or as a beginning."""
+    for number, sought in enumerate(sought_in(which.question or "")):
+        word = f"word{number}"
+        yield f"t.words @@ %({word})s::tsquery".encode(), {word: _query_of(sought)}
+
+
+def _query_of(sought: Sought) -> str:
+    """Say what is sought in the database's language; words hold no sign of it."""
+    return " | ".join(f"{start}:*" for start in sought.beginnings) or sought.stem
 
 
 def _within(reach: Reach, connection: Connection) -> Iterator[Condition]:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from ksbs.application.trail_facts import named_in, text_of, unit_of, words_of
+from ksbs.application.trail_facts import named_in, text_of, unit_of
+from ksbs.application.trail_words import lexemes_of
 from ksbs.readmodels.log import Decode, Row
 
 TOLD = (
     *("occurred_on", "correlation_id", "recorded_by", "role", "unit", "dnr"),
-    *("confidentiality", "named", "said"),
+    *("confidentiality", "named", "words"),
 )
 """What an entry has to be read for; the rest stands in columns of the log."""
 
@@ -29,5 +30,5 @@ def told_of(row: Row, decode: Decode) -> dict[str, Any]:
         "dnr": meta.dnr,
         "confidentiality": meta.confidentiality,
         "named": sorted(named_in(entry)),
-        "said": " ".join(words_of(text_of(entry))),
+        "words": " ".join(lexemes_of(text_of(entry))),
     }

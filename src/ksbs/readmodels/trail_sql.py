@@ -28,7 +28,7 @@ COMMENT ON TABLE ksbs_read.trail IS
 COMMENT ON COLUMN ksbs_read.trail.named IS
     'Ids and codes of school units that the event names.';
 COMMENT ON COLUMN ksbs_read.trail.words IS
-    'What people wrote: every word as it stands, and by its Swedish stem.';
+    'What people wrote: every word as it stands, and its stem as KSBS takes it.';
 CREATE INDEX trail_stream ON ksbs_read.trail (stream_id, position);
 CREATE INDEX trail_others ON ksbs_read.trail (category, position)
     WHERE category <> 'programme';
@@ -59,7 +59,7 @@ INSERT INTO ksbs_read.trail VALUES (
     %(position)s, %(recorded_at)s, %(stream_id)s, %(correlation_id)s, %(recorded_by)s,
     %(version)s, %(occurred_on)s, %(category)s, %(name)s, %(role)s, %(unit)s, %(dnr)s,
     %(confidentiality)s, %(named)s,
-    to_tsvector('simple', %(said)s) || to_tsvector('swedish', %(said)s)
+    %(words)s::tsvector
 )
 """
 

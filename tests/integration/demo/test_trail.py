@@ -30,6 +30,10 @@ QUERIES = [
     "q=n%C3%A4rvaron",
     "q=l%C3%A4rarna+matematik",
     "q=ELEVER&name=ProblemIdentified",
+    "q=skolor",
+    "q=m%C3%A5let",
+    "q=%C3%A5ret+i",
+    "q=l%C3%A4sa",
     "q=ingenstans",
 ]
 

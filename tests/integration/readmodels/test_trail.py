@@ -14,6 +14,7 @@ from ksbs.application.ports import EventStore
 from ksbs.application.services import Services
 from ksbs.application.trail_filter import TrailFilter
 from ksbs.application.trail_index import Reach
+from ksbs.application.trail_words import words_of
 from ksbs.domain.words import Role
 from ksbs.readmodels import trail
 from ksbs.readmodels.log import Row
@@ -76,6 +77,32 @@ def test_the_index_takes_what_is_new(
     assert runner.catch_up() == 2
     assert positions(index, up_to=2) == [2, 1]
     assert positions(index, up_to=2, question="norra") == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e5 0x1F 9a 3,5 % 2026/27 +46 -7 v.4",
+        "12-åringar på skolan.example/väg?a=b&c <b>fet</b>",
+        "ŠKODA İstanbul a²b ½ straße ﬁnal 日本語 नमस्ते",
+        "it's 'en' \\ back\\slash : ! & | ( ) *",
+        f"en {'lång' * 100} ord",
+    ],
+)
+def test_every_word_is_found_whatever_signs_it_has(
+    told: Told, database: str, index: ReadTrail, text: str
+) -> None:
+    # given
+    said = area(DAY, title="Läsning").model_copy(update={"description": text})
+    told.tell(told.nominate(DAY, name="Ek"), said)
+    TrailRunner(database, recorded).catch_up()
+
+    # when
+    found = {word: positions(index, up_to=2, question=word) for word in words_of(text)}
+
+    # then
+    assert found
+    assert all(2 in (each or ()) for each in found.values()), found
 
 
 def test_an_index_that_lags_hides_nothing(
