@@ -169,6 +169,20 @@ def test_a_database_that_is_away_is_told_with_when_to_come_back(world: World) ->
         assert int(answer.headers["Retry-After"]) > 0
 
 
+def test_only_an_action_is_told_to_repeat_its_key(world: World) -> None:
+    # given
+    world.store.away = True
+
+    # when
+    away = world.get("/programmes").json()["detail"]
+    unexpected = KINDS["internal-error"].mend.en
+
+    # then
+    for told in (away, unexpected):
+        assert "Try again" in told
+        assert told.endswith("; an action with the same Idempotency-Key.")
+
+
 def test_the_same_key_works_when_the_database_is_back(world: World) -> None:
     # given
     world.store.away = True

@@ -1,6 +1,5 @@
 """Making a report from the command line, and writing it to its file."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from ksbs.application.actor import Actor
 from ksbs.application.view import AsOf
 from ksbs.cli.exit_codes import ExitCode
 from ksbs.cli.failures import CommandFailed
+from ksbs.cli.writing import OUTPUT, write
 from ksbs.http.reporting import kind_view
 from ksbs.main import Running
 from ksbs.reporting.catalogue import WrongParameter, report_of
@@ -56,7 +56,7 @@ def written(
     """Write a report to its file, or to the output; say where, where there is a file.
 
     Raises:
-        CommandFailed: if it has no charts to draw.
+        CommandFailed: if it has no charts to draw, or its file cannot be written.
     """
     dialect = SWEDISH_EXCEL if excel else STANDARD
     try:
@@ -67,26 +67,12 @@ def written(
             f"The report {report.name} has no charts.",
             mend="Choose another --format.",
         ) from None
-    if output == Path("-"):
-        sys.stdout.buffer.write(rendering.content)
-        return None
     file = output or Path(rendering.file_name)
-    _write(file, rendering.content)
+    write(file, rendering.content)
+    if file == OUTPUT:
+        return None
     at = report.as_of
     return f"{file}: as of {at.valid_at}, at position {at.position} of the log."
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a device or a pipe is written to as it is."""
-    if file.exists() and not file.is_file():
-        file.write_bytes(content)
-        return
-    unfinished = file.with_name(f".{file.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def listed(kind: ReportKind) -> list[str]:

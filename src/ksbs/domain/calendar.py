@@ -11,6 +11,7 @@ TERMS_OF_A_PROGRAMME = 6
 """Three years."""
 
 _FIRST_AUTUMN_MONTH = 7
+_DAY = timedelta(days=1)
 
 
 class Term(Model):
@@ -28,6 +29,11 @@ class Term(Model):
     """The last day of the term. / Terminens sista dag."""
 
 
+def day_before(day: date) -> date:
+    """Give the day before; of the calendar's first day, that day itself."""
+    return max(day, date.min + _DAY) - _DAY
+
+
 def term_of(day: date, *, number: int = 1) -> Term:
     """Give the school term that holds `day`."""
     if day.month >= _FIRST_AUTUMN_MONTH:
@@ -42,6 +48,6 @@ def terms_from(start: date, *, count: int = TERMS_OF_A_PROGRAMME) -> tuple[Term,
     """Give the `count` terms from the one that holds `start`, which begins on it."""
     terms = [term_of(start).model_copy(update={"starts_on": start})]
     while len(terms) < count:
-        following = terms[-1].ends_on + timedelta(days=1)
+        following = terms[-1].ends_on + _DAY
         terms.append(term_of(following, number=len(terms) + 1))
     return tuple(terms)

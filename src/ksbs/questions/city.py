@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ksbs.domain.calendar import day_before
 from ksbs.questions import parameters
 from ksbs.questions.asking import PORTFOLIO, Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
@@ -29,7 +30,7 @@ def _at_new_year(asking: Asking) -> Iterator[Row]:
 
 def _last_of_december(day: date) -> date:
     this_year = date(day.year, 12, 31)
-    return this_year if this_year <= day else date(day.year - 1, 12, 31)
+    return this_year if this_year <= day else day_before(date(day.year, 1, 1))
 
 
 def _pace(asking: Asking) -> Iterator[Row]:

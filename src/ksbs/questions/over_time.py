@@ -11,6 +11,7 @@ from ksbs.questions import parameters
 from ksbs.questions.asking import Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
 from ksbs.questions.question import Kind, Question
+from ksbs.reports.names import camel
 
 _LEAP_DAY = (2, 29)
 
@@ -51,7 +52,7 @@ def _changes(
     for changed in found.changed:
         key = _key(projection, changed.row)
         for name, (old, new) in changed.fields.items():
-            values = {"field": name, "before": old, "after": new}
+            values = {"field": camel(name), "before": old, "after": new}
             yield {"change": "changed", "key": key, **values}
 
 
@@ -61,13 +62,16 @@ def _key(projection: Projection, row: Row) -> str | None:
 
 
 def _rest(row: Row) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value not in (None, [])}
+    """Give what a row holds, its columns named as JSON has them."""
+    return {
+        camel(name): value for name, value in row.items() if value not in (None, [])
+    }
 
 
 def _a_year_before(day: date) -> date:
     if (day.month, day.day) == _LEAP_DAY:
         day = day.replace(day=28)
-    return day.replace(year=day.year - 1)
+    return day.replace(year=max(day.year - 1, date.min.year))
 
 
 QUESTIONS = (

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from ksbs.application.projection import Projection
+from ksbs.domain.calendar import day_before
 from ksbs.readmodels import log
 from ksbs.readmodels.cells import Fitting
 from ksbs.readmodels.oracle import Oracle, rows_of
@@ -155,7 +156,7 @@ class Verifier:
         """Draw pairs: of two days, and of two positions, the later one."""
         if not days:
             return
-        first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=1)
+        first, last = day_before(days[0]), days[-1] + timedelta(days=1)
         every = (last - first).days
         for _ in range(PAIRS_OF_A_STREAM):
             offset = max(self.random.randint(0, every) for _ in range(2))

@@ -19,7 +19,7 @@ from ksbs.reporting.cells import (
 from ksbs.reporting.kind import FROM, ONLY_PROGRAMME, TO, ReportKind, Sections
 from ksbs.reporting.secrecy import Secrecy, secrecy_of
 from ksbs.reports.cell import Cell, Column
-from ksbs.reports.model import Block, Flag, Paragraph, Section, Table
+from ksbs.reports.model import Block, Flag, Note, Paragraph, Section, Table
 from ksbs.reports.names import camel
 
 _EXCEPTION = "exception"
@@ -61,6 +61,15 @@ _DECIDERS = (
 )
 _DECIDER, _RAPPORTEUR = spoken("decided / beslutade"), spoken("rapporteur / föredrog")
 _TOOK_PART = spoken("took part / deltog")
+_UNREPORTED = Note(
+    spoken(
+        "An exception from a rule stands in the register but is no decision of its own:"
+        " it need not be reported to the committee, and has neither day of reporting nor"
+        " paragraph. / Ett undantag från en regel står i registret men är inget eget"
+        " beslut: det behöver inte anmälas till nämnden, och har varken anmälningsdag"
+        " eller paragraf."
+    )
+)
 
 
 def sections(asking: Asking) -> Sections:
@@ -111,6 +120,8 @@ def _register(found: Sequence[Row]) -> Iterator[Block]:
                 f"Ännu inte anmälda till nämnden: {unreported}.",
             )
         )
+    if not all(map(_reportable, found)):
+        yield _UNREPORTED
     rows = [
         {**_which(row), **cut(row, _REGISTER), "decision": _decision(row)}
         for row in found
@@ -137,7 +148,7 @@ def _which(row: Row) -> dict[str, Cell]:
 
 
 def _reportable(row: Row) -> bool:
-    """Tell whether it is a decision of its own: an exception is reported with another."""
+    """Tell whether it is a decision of its own: an exception is none."""
     return bool(row["kind"] != _EXCEPTION)
 
 

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 
-from ksbs.domain.calendar import Term, term_of
+from ksbs.domain.calendar import Term, day_before, term_of
 from ksbs.domain.kinds import ExceptionRule, Status
 from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import Asking
@@ -58,7 +57,7 @@ def sections(asking: Asking) -> Sections:
         _programmes(shown),
         _goals([each for each in shown if each.counts["goals"]]),
         _attention(shown, secrecy_of(asking)),
-        corrections(asking, day=term.starts_on - timedelta(days=1)),
+        corrections(asking, day=day_before(term.starts_on)),
     )
 
 
@@ -171,7 +170,12 @@ def _told(each: Figures, names: Sequence[str]) -> dict[str, Cell]:
 
 
 def _attention(shown: Sequence[Figures], secrecy: Secrecy) -> Section:
+    text = spoken(
+        "Of the programmes that had not ended before the term. / För de omgångar som"
+        " inte hade avslutats före terminen."
+    )
     blocks: list[Block] = [
+        Note(text),
         *_listed(
             "exceptions",
             "Exceptions from rules / Undantag från regler",

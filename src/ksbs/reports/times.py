@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 from ksbs.application.days import STOCKHOLM
 
+_CLOCK = len("2026-06-30 14:05:09")
+
 
 def clock_time(instant: datetime) -> str:
     """Give Stockholm's clock time to the second, as in 2026-06-30 14:05:09 +02:00."""
-    local = instant.astimezone(STOCKHOLM)
-    clock = local.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
-    return f"{clock} {local.isoformat()[-6:]}"
+    local = instant.astimezone(STOCKHOLM).isoformat(sep=" ", timespec="seconds")
+    # Long ago the offset had seconds too.
+    return f"{local[:_CLOCK]} {local[_CLOCK:]}"
 
 
 def utc_time(instant: datetime) -> str:

@@ -120,6 +120,23 @@ def test_the_list_names_all_thirty(city: Within) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["questions", "15", "--valid-at", "0001-06-30"],
+        ["questions", "15", "--valid-at", "-P2025Y"],
+        ["questions", "27", "--to", "0001-01-01"],
+        ["questions", "27", "--known-at", "0001-01-01T00:00:00Z"],
+        ["report", "term-status", "--valid-at", "0001-01-01", "-o", "-"],
+        ["report", "term-status", "--known-at", "0001-01-01T00:00:00Z", "-o", "-"],
+    ],
+)
+def test_the_first_year_of_the_calendar_is_a_year_like_others(
+    city: Within, arguments: list[str]
+) -> None:
+    assert city(*arguments).code == 0
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         (["15", "--dnr", "KS 2023/0101"], 2, "It takes: --on, --status, --programme."),

@@ -81,6 +81,22 @@ def test_a_programme_is_named_by_the_code_of_its_school_unit(
     ]
 
 
+def test_a_file_that_cannot_be_written_is_told_and_why(
+    ksbs: Ksbs, known_at: str, tmp_path: Path
+) -> None:
+    # given
+    arguments = ("report", "diary", "--known-at", known_at, "--format", "csv", "-o")
+    nowhere = tmp_path / "nowhere" / "diary.csv"
+    # when
+    missing, full = ksbs(*arguments, nowhere), ksbs(*arguments, "/dev/full")
+    # then
+    assert (missing.code, full.code) == (2, 2)
+    assert f"written to {nowhere}: there is no folder {nowhere.parent}." in missing.err
+    assert "written to /dev/full: No space left on device." in full.err
+    assert "Traceback" not in missing.err + full.err
+    assert "Next: Name another file with --output." in full.err
+
+
 def test_a_report_is_compared_with_itself_at_another_pair(
     ksbs: Ksbs, known_at: str
 ) -> None:

@@ -61,6 +61,10 @@ def test_the_hour_that_comes_twice_in_autumn_is_told_apart(
     assert clock_time(instant) == told
 
 
+def test_an_offset_of_long_ago_has_its_seconds() -> None:
+    assert clock_time(datetime(1, 1, 1, tzinfo=UTC)) == "0001-01-01 01:12:12 +01:12:12"
+
+
 def test_an_instant_in_utc_keeps_its_microseconds() -> None:
     instant = datetime(2026, 6, 30, 12, 5, 9, 123456, tzinfo=UTC)
 

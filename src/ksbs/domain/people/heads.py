@@ -1,10 +1,10 @@
 """Another principal or chief takes over; what was decided stays with who decided it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from pydantic import Field
 
+from ksbs.domain.calendar import day_before
 from ksbs.domain.command import ProgrammeCommand
 from ksbs.domain.event import ProgrammeEvent
 from ksbs.domain.holding import require_role
@@ -121,7 +121,7 @@ def _require_succession(
 def _succeeded(event: _Change, state: Programme, *, role: Role) -> Programme:
     # The new one begins on the day of the event, so the last day of the other is the
     # day before: nobody is found twice in the same office on one day.
-    last = event.occurred_on - timedelta(days=1)
+    last = day_before(event.occurred_on)
     for assignment in state.assigned(role):
         if assignment.person_id == event.from_person:
             last = max(last, assignment.first_day)

@@ -88,8 +88,8 @@ NOT_YET_KNOWN = Kind(
     400,
     Said("Tidpunkten ligger i framtiden", "The moment lies in the future"),
     Said(
-        "Ingen vet ännu vad som kommer att registreras; välj en knownAt som har varit.",
-        "Nobody knows yet what will be recorded; choose a knownAt that has been.",
+        "Ingen vet ännu vad som kommer att registreras; välj en tidpunkt som har varit.",
+        "Nobody knows yet what will be recorded; choose a moment that has been.",
     ),
 )
 TOKEN_REFUSED = Kind(
@@ -202,8 +202,10 @@ INTERNAL_ERROR = Kind(
     500,
     Said("Ett oväntat fel", "An unexpected error"),
     Said(
-        "Felet är loggat under `traceId`; försök igen med samma Idempotency-Key.",
-        "It is logged under `traceId`; try again with the same Idempotency-Key.",
+        "Felet är loggat under `traceId`. Försök igen; en åtgärd med samma "
+        "Idempotency-Key.",
+        "It is logged under `traceId`. Try again; an action with the same "
+        "Idempotency-Key.",
     ),
 )
 UNAVAILABLE = Kind(
@@ -211,7 +213,9 @@ UNAVAILABLE = Kind(
     503,
     Said("Tjänsten kan inte svara just nu", "The service cannot answer just now"),
     Said(
-        "Försök igen med samma Idempotency-Key efter så många sekunder som Retry-After säger.",
-        "Try again with the same Idempotency-Key after the seconds that Retry-After tells.",
+        "Försök igen efter så många sekunder som Retry-After säger; en åtgärd med samma "
+        "Idempotency-Key.",
+        "Try again after the seconds that Retry-After tells; an action with the same "
+        "Idempotency-Key.",
     ),
 )

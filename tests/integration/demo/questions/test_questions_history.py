@@ -291,10 +291,10 @@ def test_27_the_difference_between_two_dates(ask: Ask) -> None:
     # and a goal got its second version, so that the first ended
     assert shown(goals, "change", "field") == [
         ("added", None),
-        ("changed", "ended_on"),
-        ("changed", "last_plan_version"),
+        ("changed", "endedOn"),
+        ("changed", "lastPlanVersion"),
     ]
-    assert goals[0]["after"]["goal_version"] == 2
+    assert goals[0]["after"]["goalVersion"] == 2
     assert (goals[1]["before"], goals[1]["after"]) == (None, "2025-01-20")
 
 

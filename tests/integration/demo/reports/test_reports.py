@@ -25,6 +25,22 @@ def test_the_register_holds_a_decision_with_its_report_to_the_committee(
     ]
 
 
+def test_the_register_says_that_an_exception_need_not_be_reported(make: Make) -> None:
+    # when asked for everything, and for a time without exceptions
+    both = [make("decision-register"), make("decision-register", to="2020-12-31")]
+    notes = [
+        [b["text"] for b in report["sections"][0]["blocks"] if b["kind"] == "note"]
+        for report in both
+    ]
+
+    # then
+    exceptions = [row for row in table(both[0], "decisions") if "exception" in row[3]]
+    assert exceptions
+    assert {row[5:] for row in exceptions} == {(None, None)}
+    assert [len(told) for told in notes] == [1, 0]
+    assert "need not be reported to the committee" in notes[0][0]
+
+
 def test_the_register_says_who_decided_in_which_capacity(
     make: Make, programme_id: Find
 ) -> None:

@@ -76,7 +76,12 @@ def test_exceptions_overdue_steps_and_concerns_are_flagged(make: Make) -> None:
     # when
     report = make("term-status")
 
-    # then
+    # then, of the same programmes as the section of the programmes
+    (attention,) = [s for s in report["sections"] if s["name"] == "attention"]
+    assert attention["blocks"][0] == {
+        "kind": "note",
+        "text": "Of the programmes that had not ended before the term.",
+    }
     assert table(report, "exceptions") == [
         ("Björkexemplets skola", "fewer_than_six_sessions", "2024-05-13")
     ]

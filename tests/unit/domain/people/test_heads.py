@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -70,6 +70,20 @@ def test_the_last_day_of_the_old_one_is_the_day_before(office: Succession) -> No
     # then
     (past,) = (a for a in programme.assignments if a.person_id == office.old)
     assert (past.first_day, past.last_day) == (DECIDED, DAY - timedelta(days=1))
+
+
+@BOTH
+def test_the_old_one_has_its_own_first_day_where_there_is_none_before(
+    office: Succession,
+) -> None:
+    # given
+    (event, *_) = when(started(), office.command())
+    first = event.model_copy(update={"occurred_on": date.min})
+    # when
+    programme = first.evolve(decided())
+    # then
+    (past,) = (a for a in programme.assignments if a.person_id == office.old)
+    assert (past.first_day, past.last_day) == (DECIDED, DECIDED)
 
 
 @BOTH
