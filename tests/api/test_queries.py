@@ -104,6 +104,9 @@ def test_a_value_that_cannot_be_read_is_refused(world: World, query: str) -> Non
         "occurredFrom=2026-01-01T00:00:00Z",
         "occurredTo=x",
         "dnr=%00",
+        "dnr=",
+        "q=",
+        "q=!!!",
         "dnr=" + "x" * 201,
     ],
 )
@@ -141,6 +144,16 @@ def test_a_query_that_is_no_text_or_too_long_is_refused(world: World, raw: str) 
 )
 def test_an_operation_takes_its_own_parameters_only(world: World, path: str) -> None:
     wrong(world, path)
+
+
+def test_where_there_are_no_parameters_that_is_told(world: World) -> None:
+    # when
+    answer = world.get("/questions?foo=1")
+
+    # then
+    assert answer.json()["errors"] == [
+        {"parameter": "foo", "detail": "This operation takes no query parameters."}
+    ]
 
 
 def test_an_action_takes_no_query(world: World) -> None:

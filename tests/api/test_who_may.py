@@ -214,5 +214,5 @@ def test_a_refusal_names_the_rule_of_the_policy_in_both_languages(world: World) 
     # then
     assert answer.json()["title"] == "Rollen får inte göra detta"
     assert answer.json()["detail"] == (
-        "Rollen revisor får inte: Nominera en skolenhet till KSBS."
+        "Rollen revisor får inte göra detta: Nominera en skolenhet till KSBS."
     )

@@ -87,14 +87,14 @@ def describe(world: World, code: str, name: str, form: str = "GR") -> None:
     record(world, streams.school_unit_stream(code), event)
 
 
-def publish(world: World, code: str, **merits: str) -> None:
+def publish(world: World, code: str, *, indicator: str = MERIT, **merits: str) -> None:
     """Publish merit ratings by the year in which the school year begins (`y2024`)."""
     values = []
     for year, raw in merits.items():
         begins = int(year[1:])
         values.append(
             IndicatorValue(
-                indicator=MERIT,
+                indicator=indicator,
                 period=f"{begins}/{(begins + 1) % 100}",
                 raw=raw,
                 kind=NumberKind.SUPPRESSED if raw == ".." else NumberKind.EXACT,

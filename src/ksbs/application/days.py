@@ -21,6 +21,13 @@ def end_of(day: date) -> datetime:
     return start_of(_told(day) + timedelta(days=1)) - timedelta(microseconds=1)
 
 
+def written(moment: date | datetime) -> str:
+    """Write a day, or an instant in UTC, as RFC 3339 has it and every answer does."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return moment.isoformat()
+
+
 def _told(day: date) -> date:
     """Keep away from the calendar's ends, where zones and steps would leave it."""
     return min(max(day, date(2, 1, 1)), date(9998, 1, 1))

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from ksbs.application import policy, streams
 from ksbs.application.actor import Actor
-from ksbs.application.days import day_of, end_of
+from ksbs.application.days import day_of, end_of, written
 from ksbs.application.ports import Clock, EventStore, Head, MomentInFuture
 from ksbs.application.reading import DirectoryReader
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, not_then
 from ksbs.application.swedish import swedish_key
 from ksbs.application.view import AsOf, ProgrammeView, programme_view
 from ksbs.domain.event import Entry
@@ -22,11 +22,15 @@ from ksbs.domain.replay import facts, fold, known, until
 
 
 class NotYetKnown(Exception):
-    """A time axis reaches into the future, where nothing is known yet."""
+    """A moment lies in the future, where nothing is known yet.
 
-    def __init__(self, moment: date | datetime) -> None:
+    `parameter` is what it was said of, spelled as in Python.
+    """
+
+    def __init__(self, moment: date | datetime, *, parameter: str) -> None:
         self.moment = moment
-        super().__init__(f"knownAt {moment.isoformat()} lies in the future")
+        self.parameter = parameter
+        super().__init__(f"{parameter} {written(moment)} lies in the future")
 
 
 def as_of_programme(
@@ -50,6 +54,7 @@ class History:
         *,
         valid_at: date | None = None,
         known_at: date | datetime | None = None,
+        parameter: str = "known_at",
     ) -> AsOf:
         """Resolve a pair of times once, at the edge.
 
@@ -58,10 +63,16 @@ class History:
         is known as of the last entry: only its time is final, for an entry stamped
         earlier than the present instant may still be on its way.
 
+        Args:
+            valid_at: What was true on this day.
+            known_at: As it was known then.
+            parameter: What `known_at` was said of.
+
         Raises:
             NotYetKnown: if `known_at` lies in the future.
         """
         now = self.clock.now().astimezone(UTC)
+        self.refuse_future(known_at, parameter=parameter)
         moment = _instant(known_at, now=now)
         if moment is None:
             head = self.store.head()
@@ -70,8 +81,19 @@ class History:
         try:
             head = self.store.head_at(moment)
         except MomentInFuture:
-            raise NotYetKnown(moment) from None
+            raise NotYetKnown(moment, parameter=parameter) from None
         return _pair(head, valid_at=valid_at or day_of(moment), known_at=moment)
+
+    def refuse_future(self, moment: date | datetime | None, *, parameter: str) -> None:
+        """Refuse a moment that has not been yet.
+
+        Raises:
+            NotYetKnown: with the parameter that it was said of.
+        """
+        now = self.clock.now()
+        latest = now if isinstance(moment, datetime) else day_of(now)
+        if moment is not None and moment > latest:
+            raise NotYetKnown(moment, parameter=parameter)
 
     def programme(
         self, programme_id: UUID, *, as_of: AsOf, actor: Actor
@@ -89,9 +111,7 @@ class History:
         )
         view = programme_view(programme, programme_id=programme_id, as_of=as_of)
         if view is None:
-            moment = _written(as_of.known_at)
-            which = f"{programme_id} on {as_of.valid_at}, as known at {moment}"
-            raise NotFound("programme", which)
+            raise not_then(programme_id, as_of)
         return view, len(seen)
 
     def programmes(self, *, as_of: AsOf, actor: Actor) -> list[ProgrammeView]:
@@ -139,19 +159,10 @@ class History:
 def _instant(moment: date | datetime | None, *, now: datetime) -> datetime | None:
     """Give the instant that is meant, None for now."""
     if isinstance(moment, datetime):
-        if moment > now:
-            raise NotYetKnown(moment)
         return moment.astimezone(UTC)
     if moment is None or moment == day_of(now):
         return None
-    if moment > day_of(now):
-        raise NotYetKnown(moment)
     return end_of(moment)
-
-
-def _written(instant: datetime) -> str:
-    """Write an instant in UTC as RFC 3339 does."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _pair(head: Head, *, valid_at: date, known_at: datetime) -> AsOf:

@@ -1,7 +1,7 @@
 """The audit trail: the log itself, latest first, with filters and a cursor."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from uuid import UUID
 
@@ -9,13 +9,14 @@ from ksbs.application import policy, streams
 from ksbs.application.actor import Actor
 from ksbs.application.history import History
 from ksbs.application.ports import EventFilter
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, refuse_turned
 from ksbs.application.trail_facts import unit_of
 from ksbs.application.trail_filter import TrailFilter, stored_names
 from ksbs.application.trail_index import TrailIndex, may_read_category, reach_of
 from ksbs.domain.event import Entry
 
 _BATCH = 500
+_BOUNDS = (("recorded_from", "recorded_to"), ("occurred_from", "occurred_to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ class Trail:
         position to know of.
 
         Raises:
+            ParametersRefused: if what it asks for begins after its end.
             NotFound: if `after` or the programme does not exist.
             Forbidden: if the actor may not read the programme asked for.
         """
         self._refuse_role(actor)
+        refuse_turned(asdict(which), *_BOUNDS)
         if which.programme_id is not None:
             self.history.stream(which.programme_id, actor=actor)
         after_position = self._position(after)

@@ -5,10 +5,11 @@ A row reads the same whether it comes from a table or from folding the log.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ksbs.application.days import written
 from ksbs.application.projection import Projection
 
 Cells = Mapping[str, Any]
@@ -64,10 +65,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
-        return value.isoformat()
+        return written(value)
     # Words, ids and exact numbers.
     return str(value)
 

@@ -102,22 +102,25 @@ _ONLY = {
 
 
 def _forbidden(error: Any) -> Failure:
+    from ksbs.application.policy_words import (  # noqa: PLC0415 (the policy is loaded)
+        in_words,
+        may_not,
+    )
+
     relation = error.rule.rpartition(":")[2]
     if relation in _ONLY:
-        what = f"may do this only {_ONLY[relation]}"
+        what = f"may do this only {_ONLY[relation]}: {in_words(error.action).en}."
         mend = (
             "Say whose role it is: --as-person ID, and --as-unit CODE for a school; or "
             "--as-token FILE."
         )
     else:
-        what = "may not do this"
+        what = may_not(error.action).en
         mend = "Act in another role: --as-role ROLE, or --as-token FILE. " + _who_may(
             error.action
         )
     return Failure(
-        ExitCode.NO_ACCESS,
-        f"The role {error.role.value} {what}: {error.action} (policy {error.rule}).",
-        mend.strip(),
+        ExitCode.NO_ACCESS, f"The role {error.role.value} {what}", mend.strip()
     )
 
 
@@ -137,6 +140,27 @@ def _not_found(error: Any) -> Failure:
         ExitCode.NOT_FOUND,
         _sentence(str(error)),
         f"See what there is: “{listing}”." if listing else "",
+    )
+
+
+def option(name: str) -> str:
+    """Give the option that a parameter is said by."""
+    return "--" + name.replace("_", "-")
+
+
+def _parameters(error: Any) -> Failure:
+    options = ", ".join(option(name) for name in error.names)
+    return Failure(ExitCode.USAGE, f"{options}: {error.why.en}")
+
+
+def _not_yet_known(error: Any) -> Failure:
+    from ksbs.application.days import written  # noqa: PLC0415 (the days are loaded)
+
+    said = option(error.parameter)
+    return Failure(
+        ExitCode.USAGE,
+        f"{said} {written(error.moment)} lies in the future.",
+        f"Give {said} a moment that has passed.",
     )
 
 
@@ -227,9 +251,8 @@ _KNOWN: dict[str, Callable[[Any], Failure]] = {
     "ksbs.domain.rule.RuleBroken": _rule,
     "ksbs.application.policy.Forbidden": _forbidden,
     "ksbs.application.refusals.NotFound": _not_found,
-    "ksbs.application.history.NotYetKnown": _plain(
-        ExitCode.USAGE, mend="Give --known-at a moment that has passed."
-    ),
+    "ksbs.application.refusals.ParametersRefused": _parameters,
+    "ksbs.application.history.NotYetKnown": _not_yet_known,
     "ksbs.application.ports.VersionConflict": _conflict,
     "ksbs.application.ports.CommandReused": _reused,
     "ksbs.application.ports.EntryTooLarge": _plain(

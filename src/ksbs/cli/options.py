@@ -143,11 +143,13 @@ def pairs(
     """Resolve two pairs of times; the second is the first's day as known now unless said.
 
     Raises:
-        NotYetKnown: if one of them lies in the future.
+        NotYetKnown: if one of them lies in the future; it says which.
     """
     pair = history.resolve(valid_at=first[0], known_at=first[1])
     day, known_at = second
-    return pair, history.resolve(valid_at=day or pair.valid_at, known_at=known_at)
+    return pair, history.resolve(
+        valid_at=day or pair.valid_at, known_at=known_at, parameter="compare_known_at"
+    )
 
 
 class ViewName(click.ParamType[str]):

@@ -7,7 +7,7 @@ from typing import Any
 from ksbs.application.actor import Actor
 from ksbs.application.view import AsOf
 from ksbs.cli.exit_codes import ExitCode
-from ksbs.cli.failures import CommandFailed
+from ksbs.cli.failures import CommandFailed, option
 from ksbs.cli.writing import OUTPUT, write
 from ksbs.http.reporting import kind_view
 from ksbs.main import Running
@@ -41,11 +41,11 @@ def made(  # noqa: PLR0913 (what a report is made of, all named)
             kind, as_of=as_of, actor=actor, language=language, said=said
         )
     except WrongParameter as error:
-        options = ", ".join(_option(each) for each in error.known) or "none"
+        options = ", ".join(option(each) for each in error.known) or "none"
         how = "needs" if error.missing else "takes no"
         raise CommandFailed(
             ExitCode.USAGE,
-            f"The report {error.report} {how} {_option(error.name)}.",
+            f"The report {error.report} {how} {option(error.name)}.",
             mend=f"It takes: {options}.",
         ) from None
 
@@ -77,10 +77,6 @@ def written(
 
 def listed(kind: ReportKind) -> list[str]:
     """Give a row of the list of reports."""
-    options = ", ".join(_option(each.name) for each in kind.parameters)
+    options = ", ".join(option(each.name) for each in kind.parameters)
     formats = ", ".join(kind_view(kind).formats)
     return [kind.name, kind.about_said.en, options, formats]
-
-
-def _option(name: str) -> str:
-    return "--" + name.replace("_", "-")

@@ -69,7 +69,12 @@ def _about_name(
         return Said("Parametern får stå en gång.", "The parameter may stand once.")
     if name in known:
         return None
-    names = ", ".join(known) or "-"
+    if not known:
+        return Said(
+            "Denna operation tar inga frågeparametrar.",
+            "This operation takes no query parameters.",
+        )
+    names = ", ".join(known)
     return Said(
         f"Parametern finns inte; de som finns är: {names}.",
         f"There is no such parameter; there are: {names}.",

@@ -39,12 +39,12 @@ def read_code(text: str) -> str:
 
 
 def read_text(text: str) -> str:
-    """Read a short text of visible characters."""
-    if len(text) > LONGEST_TEXT or not text.isprintable():
+    """Read a short text of visible characters, not only spaces."""
+    if not text.strip() or len(text) > LONGEST_TEXT or not text.isprintable():
         raise Unreadable(
             Said(
-                f"Skriv högst {LONGEST_TEXT} synliga tecken.",
-                f"Write {LONGEST_TEXT} visible characters at most.",
+                f"Skriv 1 till {LONGEST_TEXT} synliga tecken.",
+                f"Write 1 to {LONGEST_TEXT} visible characters.",
             )
         )
     return text
@@ -52,9 +52,9 @@ def read_text(text: str) -> str:
 
 def read_question(text: str) -> str:
     """Read words to look for."""
-    if not words_of(read_text(text)):
+    if not words_of(text):
         raise Unreadable(Said("Skriv minst ett ord.", "Write one word at least."))
-    return text
+    return read_text(text)
 
 
 def read_event_name(text: str) -> str:

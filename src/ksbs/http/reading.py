@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from ksbs.application.days import end_of, start_of
+from ksbs.application.days import end_of, start_of, written
 from ksbs.application.refusals import NotFound
 from ksbs.application.trail_filter import TrailFilter
 from ksbs.application.view import AsOf
@@ -65,7 +65,7 @@ def get_programme(api: Api, asked: Asked) -> Reply:
 
 def not_then(programme_id: UUID, pair: AsOf) -> Refused:
     """Say that there was no such programme at a pair."""
-    day, known = pair.valid_at.isoformat(), pair.known_at.isoformat()
+    day, known = written(pair.valid_at), written(pair.known_at)
     return Refused(
         kinds.NOT_FOUND,
         Said(

@@ -102,6 +102,7 @@ def pairs_of(api: Api, asked: Asked) -> tuple[AsOf, AsOf]:
     second = api.services.history.resolve(
         valid_at=asked.query.get("compareValidAt", first.valid_at),
         known_at=asked.query.get("compareKnownAt"),
+        parameter="compare_known_at",
     )
     return first, second
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from ksbs.application.days import day_of
 from ksbs.application.history import History
 from ksbs.application.projection import Projection
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import not_then
 from ksbs.application.swedish import swedish_key
 from ksbs.application.trail_filter import TrailFilter
 from ksbs.application.trail_index import TrailIndex
@@ -102,10 +102,7 @@ class Asking:
             UUID(row["programme_id"]): row for row in sorted(asked, key=self._place)
         }
         if wanted is not None and not found:
-            when = (
-                f"{wanted} on {self.as_of.valid_at}, as known at {self.as_of.known_at}"
-            )
-            raise NotFound("programme", when)
+            raise not_then(wanted, self.as_of)
         return found
 
     def rows(
@@ -133,6 +130,11 @@ class Asking:
     ) -> list[Row]:
         """Give the rows of a read model about other streams, those of one or of all."""
         return self._rows(name, at or self.as_of, of)
+
+    def at_any_time(self) -> tuple[AsOf, AsOf]:
+        """Give the pair of the question, and that of all that is known now of any day."""
+        now = self.history.resolve(valid_at=date.max)
+        return self.as_of, now
 
     def on(self, day: date) -> AsOf:
         """Give the pair of another day, as known at the pair of the question."""

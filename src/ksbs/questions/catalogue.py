@@ -8,10 +8,11 @@ from ksbs.application import policy
 from ksbs.application.actor import Actor
 from ksbs.application.history import History
 from ksbs.application.projection import Projection
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, refuse_turned
 from ksbs.application.trail_index import TrailIndex
 from ksbs.application.view import AsOf
 from ksbs.application.views import RowSource
+from ksbs.domain.words import Bilingual
 from ksbs.questions import (
     amendments,
     areas,
@@ -92,7 +93,12 @@ def question_of(number: object) -> Question:
     for question in QUESTIONS.values():
         if str(question.number) == str(number):
             return question
-    raise NotFound("question", f"{number}; they are numbered 1 to {len(QUESTIONS)}")
+    last = len(QUESTIONS)
+    said = Bilingual(
+        f"{number}; they are numbered 1 to {last}",
+        f"{number}; de är numrerade 1 till {last}",
+    )
+    raise NotFound("question", said)
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,8 @@ class Questions:
         Raises:
             Forbidden: if the actor may not have it answered.
             NoSuchParameter: if it does not take one of them.
+            ParametersRefused: if what was said of some cannot be asked for.
+            NotYetKnown: if one lies in the future that must not.
             NotFound: if what a parameter names is not there.
         """
         may_ask(actor, question)
@@ -137,6 +145,7 @@ class Questions:
         for name in said:
             if name not in known:
                 raise NoSuchParameter(question, name)
+        refuse_turned(said, ("from", "to"))
         asking = Asking(
             self.history,
             self.projections,

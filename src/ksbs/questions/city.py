@@ -8,6 +8,7 @@ from ksbs.questions import parameters
 from ksbs.questions.asking import PORTFOLIO, Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
 from ksbs.questions.question import Kind, Question
+from ksbs.questions.wanted import wanted_round
 
 _DECIDED = "decided"
 _PACE = {
@@ -56,7 +57,7 @@ def _days(days: dict[str, str]) -> Row:
 
 def _of_round(asking: Asking) -> Iterator[Row]:
     rounds = {row["round_id"]: row for row in asking.others("selection_rounds")}
-    wanted = asking.said.get("round")
+    wanted = wanted_round(asking)
     for row in asking.rows("nominations"):
         of = rounds.get(row["round_id"])
         if of and wanted in (None, of["round_id"], of["school_year"]):

@@ -31,8 +31,8 @@ class StoredLog(Protocol):
 
 
 def _integrity(asking: Asking) -> Iterator[Row]:
-    since = asking.said.get("since")
-    now = asking.as_of
+    since, now = asking.said.get("since"), asking.as_of
+    asking.history.refuse_future(since, parameter="since")
     pairs = [now] if since is None else [asking.then(since), now]
     store = asking.history.store
     tree = Frontier()

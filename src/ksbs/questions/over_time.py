@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ksbs.application.projection import PROGRAMMES, Projection
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, no_other, refuse_turned
 from ksbs.application.views_rows import differences
 from ksbs.questions import parameters
 from ksbs.questions.asking import Asking, Row
@@ -18,21 +18,25 @@ _LEAP_DAY = (2, 29)
 
 def _about_programmes(asking: Asking) -> Sequence[Projection]:
     wanted = asking.said.get("view")
-    found = [
-        each
+    every = {
+        name: each
         for name, each in sorted(asking.projections.items())
-        if each.about == PROGRAMMES and wanted in (None, name)
-    ]
-    if not found:
-        raise NotFound("read model about programmes", wanted)
-    return found
+        if each.about == PROGRAMMES
+    }
+    if wanted is None:
+        return list(every.values())
+    if wanted not in every:
+        raise NotFound("read model about programmes", no_other(wanted, every))
+    return [every[wanted]]
 
 
 def _differences(asking: Asking) -> Iterator[Row]:
+    views = _about_programmes(asking)
     last = asking.said.get("to", asking.as_of.valid_at)
     first = asking.said.get("from") or _a_year_before(last)
+    refuse_turned({"from": first, "valid_at": last}, ("from", "valid_at"))
     for programme_id, school in asking.schools.items():
-        for each in _about_programmes(asking):
+        for each in views:
             before, after = (
                 asking.rows(each.name, at=asking.on(day), of=programme_id)
                 for day in (first, last)

@@ -1,5 +1,6 @@
 """The parameters of the questions: each means the same wherever it stands."""
 
+from ksbs.domain.analysis.session_plan import LAST_SESSION
 from ksbs.domain.kinds import Seen, Status
 from ksbs.domain.words import Role
 from ksbs.questions.question import Parameter, Reads
@@ -38,7 +39,7 @@ TO = Parameter(
 )
 EVENT = Parameter(
     "event",
-    Reads.TEXT,
+    Reads.EVENT,
     "Only events of this name in the catalogue. / Bara händelser med detta namn i "
     "katalogen.",
     "every event / alla händelser",
@@ -50,6 +51,7 @@ SESSION = Parameter(
     "The number of the session. / Tillfällets nummer.",
     "4 / 4",
     "4",
+    largest=LAST_SESSION,
 )
 DNR = Parameter(
     "dnr",

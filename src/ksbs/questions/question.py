@@ -27,6 +27,9 @@ class Reads(StrEnum):
     ID = "id"
     DAY = "day"
     NUMBER = "number"
+    """A whole number from 1 to the largest of the parameter."""
+    EVENT = "event"
+    """The name of an event, as in the catalogue or as stored."""
     TEXT = "text"
 
 
@@ -35,7 +38,8 @@ class Parameter:
     """Something that may be asked for; without it the question is about everything.
 
     `about` and `without` (what holds where it is not said) are "English / Svenska".
-    `example` is a value as it is written; `words` are those there are, if it is a word.
+    `example` is a value as it is written; `words` are those there are, if it is a word;
+    `largest` is the largest number there is, if it is one.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Parameter:
     without: str
     example: str
     words: tuple[str, ...] = ()
+    largest: int = 9_999
 
     @property
     def said(self) -> Bilingual:

@@ -9,18 +9,21 @@ from ksbs.questions import parameters
 from ksbs.questions.asking import PORTFOLIO, Asking, Row
 from ksbs.questions.columns import SCHOOL, columns
 from ksbs.questions.question import Kind, Question
+from ksbs.questions.wanted import wanted_indicator
 
 _YEARS = (1, 2, 3)
 _TERMS_OF_A_YEAR = 2
 
 
 def _published(asking: Asking) -> Iterator[Row]:
+    wanted = wanted_indicator(asking)
     for programme in asking.rows(PORTFOLIO):
         for moment, day in _moments(programme):
             if day <= asking.as_of.valid_at:
                 for figure in _latest(asking, programme["school_unit_code"], day):
-                    when = {"moment": moment, "on": day.isoformat()}
-                    yield {**programme, **figure, **when}
+                    if wanted in (None, figure["indicator"]):
+                        when = {"moment": moment, "on": day.isoformat()}
+                        yield {**programme, **figure, **when}
 
 
 def _moments(programme: Row) -> Iterator[tuple[str, date]]:
@@ -33,7 +36,6 @@ def _moments(programme: Row) -> Iterator[tuple[str, date]]:
 
 def _latest(asking: Asking, code: str, day: date) -> Iterator[Row]:
     """Give the last published figure of each indicator as it was known on a day."""
-    wanted = asking.said.get("indicator")
     rows = asking.others(
         "unit_indicators", at=asking.then(day), of=unit_indicators_stream(code)
     )
@@ -41,8 +43,7 @@ def _latest(asking: Asking, code: str, day: date) -> Iterator[Row]:
     for row in sorted(rows, key=lambda r: (r["indicator"], r["period"])):
         last[row["indicator"]] = row
     for row in last.values():
-        if wanted in (None, row["indicator"]):
-            yield {**row, "published": row["raw"]}
+        yield {**row, "published": row["raw"]}
 
 
 QUESTIONS = (

@@ -10,7 +10,7 @@ from ksbs.application import policy
 from ksbs.application.actor import Actor
 from ksbs.application.history import History
 from ksbs.application.projection import Projection
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, no_other, refuse_turned
 from ksbs.application.trail_index import TrailIndex
 from ksbs.application.view import AsOf
 from ksbs.application.views import RowSource
@@ -60,7 +60,7 @@ def report_of(name: str) -> ReportKind:
         NotFound: if there is none.
     """
     if name not in REPORTS:
-        raise NotFound("report", f"{name}; there are: {', '.join(REPORTS)}")
+        raise NotFound("report", no_other(name, REPORTS))
     return REPORTS[name]
 
 
@@ -99,10 +99,13 @@ class Reports:
         Raises:
             Forbidden: if the actor may not have it, or not look at the programme.
             WrongParameter: if it does not take one of them, or lacks one.
+            ParametersRefused: if what was said of some cannot be asked for.
+            NotYetKnown: if the previous report's time lies in the future.
             NotFound: if there was no such programme.
         """
         may_have(actor, kind)
         _refuse_others(kind, said)
+        refuse_turned(said, ("from", "to"), ("from_position", "to_position"))
         asking = Asking(
             self.history,
             self.projections,

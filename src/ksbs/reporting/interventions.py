@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ksbs.application.indicator_words import Indicator
 from ksbs.domain.kinds import InterventionStatus
 from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import PORTFOLIO, Asking
 from ksbs.questions.question import Row
 from ksbs.reporting import levels
 from ksbs.reporting.cells import columns, cut, day, number
-from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import PROGRAMME, ReportKind, Sections
 from ksbs.reports.cell import Cell
 from ksbs.reports.chart import MOST_POINTS, Chart, Lane, Series, Span, Timeline

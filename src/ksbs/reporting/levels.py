@@ -6,13 +6,14 @@ A level that is not published stays a gap, and no mean is taken over levels.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ksbs.application.indicator_words import Indicator
 from ksbs.application.streams import unit_indicators_stream
 from ksbs.domain.kinds import NumberKind
 from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import Asking
 from ksbs.questions.question import Row
+from ksbs.questions.wanted import wanted_indicator
 from ksbs.reporting.cells import SCHOOL, columns, cut, number
-from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import Parameter
 from ksbs.reports.cell import Cell, Column
 from ksbs.reports.model import DESCRIBES_ONLY, Note, Table
@@ -62,8 +63,11 @@ def levels(asking: Asking, programmes: Sequence[Row]) -> list[Row]:
     Args:
         asking: What the report is made from.
         programmes: Rows of the portfolio; a unit with several counts once.
+
+    Raises:
+        ParametersRefused: if an indicator is asked for that nobody knows.
     """
-    wanted = asking.said.get("indicator")
+    wanted = wanted_indicator(asking)
     units = {row["school_unit_code"]: row for row in programmes}
     return [
         {**row, "school": unit["school"]}

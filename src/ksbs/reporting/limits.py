@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ksbs.application.indicator_words import Indicator
 from ksbs.application.views_seeing import everything
 from ksbs.domain.kinds import SchoolForm
 from ksbs.domain.words import Bilingual, Word, spoken
 from ksbs.questions.asking import Asking
-from ksbs.reporting.indicator_words import Indicator
 from ksbs.reports.model import Paragraph
 
 LABELS: Mapping[str, Bilingual] = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from ksbs.application.indicator_words import Indicator
 from ksbs.domain.kinds import InterventionStatus, SchoolForm, Status
 from ksbs.domain.words import Bilingual, spoken
 from ksbs.questions.asking import PORTFOLIO, Asking
 from ksbs.questions.question import Row
 from ksbs.reporting import levels
 from ksbs.reporting.cells import SCHOOL, columns, cut
-from ksbs.reporting.indicator_words import Indicator
 from ksbs.reporting.kind import Parameter, ReportKind, Sections
 from ksbs.reports.chart import Chart, Series
 from ksbs.reports.model import Block, Paragraph, Section, Table

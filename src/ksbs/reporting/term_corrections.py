@@ -69,7 +69,9 @@ def _then(asking: Asking, day: date) -> AsOf:
     said = asking.said.get("previous_known_at")
     if said is None:
         return asking.then(day)
-    found = asking.history.resolve(valid_at=day, known_at=said)
+    found = asking.history.resolve(
+        valid_at=day, known_at=said, parameter="previous_known_at"
+    )
     return found if found.position < asking.as_of.position else asking.on(day)
 
 

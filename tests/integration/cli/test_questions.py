@@ -13,12 +13,20 @@ from tests.integration.cli.conftest import Ksbs, Within
 
 UNITS = ("01000001", "01000002", "01000013", "01000017", "01000024")
 
+ROUND = {
+    "schoolForm": "GR",
+    "schoolYear": "2024/25",
+    "criteria": "Låga kunskapsresultat.",
+    "closesOn": "2999-12-31",
+}
+
 
 @pytest.fixture(scope="module")
 def city(ksbs: Ksbs, within: Within) -> Within:
-    """A log in which the schools that the documented calls name are nominated."""
+    """A log with the schools and the selection round that the documented calls name."""
     for code in UNITS:
         record(ksbs, "programmes", nomination(code))
+    record(ksbs, "selection-rounds", ROUND)
     return within
 
 
@@ -142,6 +150,12 @@ def test_the_first_year_of_the_calendar_is_a_year_like_others(
         (["15", "--dnr", "KS 2023/0101"], 2, "It takes: --on, --status, --programme."),
         (["15", "--status", "asleep"], 2, "Write one of: "),
         (["--dnr", "KS 2023/0101"], 2, "Say its number"),
+        (["21", "--round", "2023/24"], 2, "--round: Write one of: 2024/25."),
+        (
+            ["5", "--from", "2026-02-01", "--to", "2026-01-01"],
+            2,
+            "--from, --to: The beg",
+        ),
     ],
 )
 def test_what_a_question_does_not_take_is_refused(
@@ -172,4 +186,4 @@ def test_questions_about_a_person_are_not_for_the_programme_office(
 
     # then
     assert done.code != 0
-    assert "read-personal-questions" in done.err
+    assert "programme-office may not ask questions about a person.\n" in done.err

@@ -17,39 +17,13 @@ from ksbs.cli.options import (
     settings_of,
 )
 from ksbs.cli.terminal import give, give_json, say
+from ksbs.cli.texts import EventName, Text, Words
 
 if TYPE_CHECKING:
     from ksbs.application.trail import TrailPage
     from ksbs.application.trail_filter import TrailFilter
     from ksbs.application.view import EventView
     from ksbs.cli.acting import Acting
-
-
-class EventName(click.ParamType[str]):
-    """The name of an event there is, as in the catalogue or as stored."""
-
-    name = "event"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """Take a known name, or say which may be meant."""
-        from difflib import get_close_matches  # noqa: PLC0415 (help needs no names)
-
-        from ksbs.domain.event import EVENTS  # noqa: PLC0415 (as above)
-        from ksbs.domain.register import load_domain  # noqa: PLC0415 (as above)
-
-        load_domain()
-        names = [kind.__name__ for kind in EVENTS.values()]
-        if value not in EVENTS and value not in names:
-            near = get_close_matches(value, names, n=1)
-            hint = (
-                f"Is “{near[0]}” meant?"
-                if near
-                else "docs/reference/events.md has all."
-            )
-            self.fail(f"There is no event “{value}”. {hint}", param, ctx)
-        return str(value)
 
 
 _FILTERS = (
@@ -107,7 +81,9 @@ _FILTERS = (
         metavar="DAY",
         help="Happened up to and including this day.",
     ),
-    click.option("--dnr", metavar="NUMBER", help="Only with this case number."),
+    click.option(
+        "--dnr", type=Text(), metavar="NUMBER", help="Only with this case number."
+    ),
     click.option(
         "--named",
         "named_id",
@@ -118,6 +94,7 @@ _FILTERS = (
     click.option(
         "--q",
         "question",
+        type=Words(),
         metavar="WORDS",
         help="Only where every word stands in some form, in what people wrote.",
     ),

@@ -14,6 +14,7 @@ from ksbs.cli.options import (
     time_options,
     view_option,
 )
+from ksbs.cli.programmes import ProgrammeName, programme_of
 from ksbs.cli.terminal import give, give_json
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("diff")
-@click.argument("programme_id", metavar="PROGRAMME", type=click.UUID)
+@click.argument("programme", type=ProgrammeName())
 @time_options
 @compare_options
 @view_option
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     *,
-    programme_id: UUID,
+    programme: UUID | str,
     valid_at: Any,
     known_at: Any,
     compare_valid_at: Any,
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """Compare a programme at two pairs of times.
 
+    PROGRAMME is its id, as “ksbs list” shows it, or the code of its school unit.
     From --valid-at and --known-at to --compare-valid-at and --compare-known-at. Without
     the second pair: what is now known about that day that was not known then.
     """
@@ -55,11 +57,15 @@ def command(  # noqa: PLR0913 (one parameter an option)
             first=(valid_at, known_at),
             second=(compare_valid_at, compare_known_at),
         )
+        actor = acting.actor(parts)
+        programme_id = programme_of(
+            parts, programme, actor=actor, pairs=(first, second)
+        )
         found = parts.views.differences(
             programme_id,
             first=first,
             second=second,
-            actor=acting.actor(parts),
+            actor=actor,
             names=view or None,
         )
     shown = differences_view(found, programme_id, first=first, second=second)

@@ -12,6 +12,7 @@ from ksbs.cli.options import (
     time_options,
 )
 from ksbs.cli.terminal import give, give_json, give_table, say
+from ksbs.cli.texts import EventName, Text
 
 if TYPE_CHECKING:
     from ksbs.cli.acting import Acting
@@ -22,6 +23,7 @@ _LISTED = {"No": "keep", "Kind": "keep", "Question": "fold", "Command": "fold"}
 _PARAMETERS = (
     click.option(
         "--programme",
+        type=Text(),
         metavar="ID|CODE",
         help="Only this programme, or those of the school unit of this code.",
     ),
@@ -30,11 +32,13 @@ _PARAMETERS = (
     click.option(
         "--to", type=Day(), metavar="DAY", help="Up to and including this day."
     ),
-    click.option("--event", metavar="NAME", help="Only events of this name."),
+    click.option(
+        "--event", type=EventName(), metavar="NAME", help="Only events of this name."
+    ),
     click.option(
         "--session", type=click.IntRange(1, 99), metavar="NUMBER", help="Which session."
     ),
-    click.option("--dnr", metavar="NUMBER", help="The case number."),
+    click.option("--dnr", type=Text(), metavar="NUMBER", help="The case number."),
     click.option(
         "--since", type=Day(), metavar="DAY", help="Altered since the end of this day?"
     ),
@@ -49,10 +53,17 @@ _PARAMETERS = (
         help="The year of the spring term.",
     ),
     click.option(
-        "--round", metavar="ID|YEARS", help="The selection round, or its school year."
+        "--round",
+        type=Text(),
+        metavar="ID|YEARS",
+        help="The selection round, or its school year.",
     ),
-    click.option("--indicator", metavar="NAME", help="Only this indicator."),
-    click.option("--department", metavar="NAME", help="Only this department."),
+    click.option(
+        "--indicator", type=Text(), metavar="NAME", help="Only this indicator."
+    ),
+    click.option(
+        "--department", type=Text(), metavar="NAME", help="Only this department."
+    ),
     click.option("--seen", metavar="HOW", help="How a sign was seen."),
     click.option("--status", metavar="STATUS", help="Only programmes of this status."),
     click.option("--view", metavar="NAME", help="Only this read model."),

@@ -18,6 +18,7 @@ from ksbs.cli.options import (
     time_options,
 )
 from ksbs.cli.terminal import give, give_json, give_table, say
+from ksbs.cli.texts import Text
 
 if TYPE_CHECKING:
     from ksbs.cli.acting import Acting
@@ -28,6 +29,7 @@ _LISTED = {"Report": "keep", "Shows": "fold", "Options": "fold", "Formats": "fol
 _PARAMETERS = (
     click.option(
         "--programme",
+        type=Text(),
         metavar="ID|CODE",
         help="The programme, or the one of the school unit of this code.",
     ),
@@ -36,12 +38,18 @@ _PARAMETERS = (
         "--to", type=Day(), metavar="DAY", help="Up to and including this day."
     ),
     click.option(
-        "--from-position", type=click.IntRange(1), help="From this position of the log."
+        "--from-position",
+        type=click.IntRange(1, 9_999_999),
+        help="From this position of the log.",
     ),
     click.option(
-        "--to-position", type=click.IntRange(1), help="Up to this position of the log."
+        "--to-position",
+        type=click.IntRange(1, 9_999_999),
+        help="Up to this position of the log.",
     ),
-    click.option("--indicator", metavar="NAME", help="Only this indicator."),
+    click.option(
+        "--indicator", type=Text(), metavar="NAME", help="Only this indicator."
+    ),
     click.option(
         "--school-form",
         type=click.Choice(("GR", "GY")),

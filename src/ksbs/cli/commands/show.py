@@ -6,6 +6,7 @@ from uuid import UUID
 import rich_click as click
 
 from ksbs.cli.options import acting_options, json_option, settings_of, time_options
+from ksbs.cli.programmes import ProgrammeName, programme_of
 from ksbs.cli.terminal import give, give_json
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("programme_id", metavar="ID", type=click.UUID)
+@click.argument("programme", type=ProgrammeName())
 @time_options
 @acting_options
 @json_option
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     *,
-    programme_id: UUID,
+    programme: UUID | str,
     valid_at: Any,
     known_at: Any,
     acting: "Acting",
@@ -29,8 +30,9 @@ def command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """Show one programme, as of any day.
 
-    ID is the programme's, as “ksbs list” shows it. --valid-at asks what was true on a
-    day, --known-at what was known then; --known-at alone asks how it looked that day.
+    PROGRAMME is its id, as “ksbs list” shows it, or the code of its school unit.
+    --valid-at asks what was true on a day, --known-at what was known then; --known-at
+    alone asks how it looked that day.
     """
     from ksbs.cli.programme_text import programme_text  # noqa: PLC0415 (help needs none)
     from ksbs.main import running  # noqa: PLC0415 (as above)
@@ -39,6 +41,7 @@ def command(  # noqa: PLR0913 (one parameter an option)
         history = parts.services.history
         actor = acting.actor(parts)
         as_of = history.resolve(valid_at=valid_at, known_at=known_at)
+        programme_id = programme_of(parts, programme, actor=actor, pairs=(as_of,))
         view, version = history.programme(programme_id, as_of=as_of, actor=actor)
     if as_json:
         give_json(view.wire())

@@ -12,6 +12,7 @@ from ksbs.cli.options import (
     time_options,
     view_option,
 )
+from ksbs.cli.programmes import ProgrammeName, programme_of
 from ksbs.cli.terminal import give, give_json
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("timeline")
-@click.argument("programme_id", metavar="PROGRAMME", type=click.UUID)
+@click.argument("programme", type=ProgrammeName())
 @view_option
 @time_options
 @acting_options
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     *,
-    programme_id: UUID,
+    programme: UUID | str,
     view: tuple[str, ...],
     valid_at: Any,
     known_at: Any,
@@ -37,8 +38,9 @@ def command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """Show what held of a programme from when until when.
 
-    PROGRAMME is its id, as “ksbs list” shows it. Up to --valid-at, as it was known at
-    --known-at; without them up to today, as it is known now.
+    PROGRAMME is its id, as “ksbs list” shows it, or the code of its school unit.
+    Up to --valid-at, as it was known at --known-at; without them up to today, as it is
+    known now.
     """
     from ksbs.cli.views_text import timeline_text  # noqa: PLC0415 (help needs none)
     from ksbs.http.viewing import timeline_view  # noqa: PLC0415 (as above)
@@ -46,8 +48,10 @@ def command(  # noqa: PLR0913 (one parameter an option)
 
     with running(settings_of(context)) as parts:
         as_of = parts.services.history.resolve(valid_at=valid_at, known_at=known_at)
+        actor = acting.actor(parts)
+        programme_id = programme_of(parts, programme, actor=actor, pairs=(as_of,))
         found = parts.views.timeline(
-            programme_id, as_of=as_of, actor=acting.actor(parts), names=view or None
+            programme_id, as_of=as_of, actor=actor, names=view or None
         )
     shown = timeline_view(found)
     if as_json:

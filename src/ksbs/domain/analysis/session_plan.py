@@ -13,7 +13,8 @@ from ksbs.domain.replacing import replace
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.words import Line, Model, Role, Text
 
-SessionNumber = Annotated[int, Field(ge=1, le=99)]
+LAST_SESSION = 99
+SessionNumber = Annotated[int, Field(ge=1, le=LAST_SESSION)]
 """The number of a session: 1 to 6 are planned for every school, 7 and on are extra."""
 
 

@@ -6,24 +6,26 @@ from functools import singledispatch
 
 from litestar.exceptions import HTTPException
 
+from ksbs.application.days import written
 from ksbs.application.history import NotYetKnown
-from ksbs.application.policy import Forbidden, Read
+from ksbs.application.policy import Forbidden
+from ksbs.application.policy_words import may_not
 from ksbs.application.ports import (
     CommandReused,
     EntryTooLarge,
     StoreUnavailable,
     VersionConflict,
 )
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, ParametersRefused
 from ksbs.auth.keys import KeysUnavailable
 from ksbs.auth.refusal import TokenRefused
-from ksbs.domain.command import COMMANDS
 from ksbs.domain.rule import RuleBroken
 from ksbs.domain.timing import WouldBreakRule
 from ksbs.http.problems import kinds
 from ksbs.http.problems.kinds import Kind
 from ksbs.http.said import Said
 from ksbs.http.wire_problems import EntryNamed
+from ksbs.reports.names import camel
 
 RETRY_AFTER = {"Retry-After": "2"}
 """Seconds; long enough for a database to fail over, short enough not to be noticed."""
@@ -106,41 +108,17 @@ def _(error: WouldBreakRule) -> Told:
     )
 
 
-_READS = {
-    Read.PROGRAMME: Said("Läs denna omgång.", "Read this programme."),
-    Read.AUDIT_TRAIL: Said("Läs revisionsspåret.", "Read the audit trail."),
-    Read.DIRECTORY: Said("Läs katalogen.", "Read the directory."),
-    Read.SCHOOL_UNITS: Said("Läs skolenheterna.", "Read the school units."),
-    Read.PROJECTIONS: Said("Läs projektionerna.", "Read the projections."),
-    Read.SELECTION: Said("Läs urvalet.", "Read the selection."),
-    Read.QUESTIONS: Said("Ställ frågorna.", "Ask the questions."),
-    Read.PERSONAL_QUESTIONS: Said(
-        "Ställ frågor om en person.", "Ask questions about a person."
-    ),
-    Read.REPORTS: Said("Läs rapporterna.", "Read the reports."),
-    Read.AUDIT_EXTRACT: Said("Läs utdrag ur loggen.", "Read extracts of the log."),
-}
-
-
 @tell.register
 def _(error: Forbidden) -> Told:
-    action = _action(error.action)
+    refused = may_not(error.action)
     return Told(
         kinds.FORBIDDEN,
         Said(
-            f"Rollen {error.role.sv} får inte: {action.sv}",
-            f"The role {error.role.en} may not: {action.en}",
+            f"Rollen {error.role.sv} {refused.sv}",
+            f"The role {error.role.en} {refused.en}",
         ),
         rule=error.rule,
     )
-
-
-def _action(name: str) -> Said:
-    command = COMMANDS.get(name)
-    if command is not None:
-        return Said(command.sv, f"{command.action_name()}.")
-    reads = {read.value: said for read, said in _READS.items()}
-    return reads.get(name, Said(name, name))
 
 
 _NOUNS = {
@@ -149,6 +127,8 @@ _NOUNS = {
     "school unit": "skolenhet",
     "selection round": "urvalsomgång",
     "problem": "problem",
+    "question": "fråga",
+    "read model about programmes": "läsmodell om omgångar",
     "report": "rapport",
 }
 
@@ -159,22 +139,33 @@ def _(error: NotFound) -> Told:
     return Told(
         kinds.NOT_FOUND,
         Said(
-            f"Det finns inte: {noun} {error.which}.",
-            f"There is no {error.what} {error.which}.",
+            f"Det finns inte: {noun} {error.which.sv}.",
+            f"There is no {error.what} {error.which.en}.",
         ),
     )
 
 
 @tell.register
 def _(error: NotYetKnown) -> Told:
-    moment = error.moment.isoformat()
+    name, moment = camel(error.parameter), written(error.moment)
     return Told(
         kinds.NOT_YET_KNOWN,
         Said(
-            f"knownAt {moment} ligger i framtiden.",
-            f"knownAt {moment} lies in the future.",
+            f"{name} {moment} ligger i framtiden.",
+            f"{name} {moment} lies in the future.",
         ),
-        errors=(Wrong(kinds.NOT_YET_KNOWN.mend, parameter="knownAt"),),
+        errors=(Wrong(kinds.NOT_YET_KNOWN.mend, parameter=name),),
+    )
+
+
+@tell.register
+def _(error: ParametersRefused) -> Told:
+    names, why = [camel(name) for name in error.names], Said(error.why.sv, error.why.en)
+    together = ", ".join(names)
+    return Told(
+        kinds.INVALID_QUERY,
+        Said(f"{together}: {why.sv}", f"{together}: {why.en}"),
+        errors=tuple(Wrong(why, parameter=name) for name in names),
     )
 
 

@@ -5,7 +5,13 @@ from typing import Any
 
 from ksbs.application.policy import READERS, Read
 from ksbs.http.problems import kinds
-from ksbs.http.readers import LONGEST_TEXT, Number, read_id, read_text
+from ksbs.http.readers import (
+    LONGEST_TEXT,
+    Number,
+    read_event_name,
+    read_id,
+    read_text,
+)
 from ksbs.http.routes import answers, filters, parameters, tags
 from ksbs.http.routes.schemas import DAY, TEXT, UUID_TEXT
 from ksbs.http.routes.table import Answer, Operation, Parameter, Schema, Where
@@ -17,14 +23,12 @@ from ksbs.questions.question import Parameter as Asked
 from ksbs.questions.question import Reads
 
 _ASKERS = READERS[Read.QUESTIONS]
-_LARGEST = 9_999
-_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": _LARGEST}
 
 _READ: dict[Reads, tuple[Schema, Callable[[str], Any]]] = {
     Reads.PROGRAMME: (TEXT, read_text),
     Reads.ID: (UUID_TEXT, read_id),
     Reads.DAY: (DAY, read_day),
-    Reads.NUMBER: (_NUMBER, Number(_LARGEST)),
+    Reads.EVENT: (TEXT, read_event_name),
     Reads.TEXT: (TEXT, read_text),
 }
 
@@ -46,17 +50,28 @@ class _Word:
 
 
 def _query(asked: Asked) -> Parameter:
+    if asked.reads is Reads.NUMBER:
+        return _number(asked)
     schema, read = _READ[asked.reads]
     if asked.words:
         schema = {"type": "string", "enum": list(asked.words)}
         read = _Word(asked.words)
-    about = Said(
+    about, example = _about(asked), asked.example
+    return Parameter(asked.name, Where.QUERY, about, schema, example, read=read)
+
+
+def _number(asked: Asked) -> Parameter:
+    largest, example = asked.largest, int(asked.example)
+    schema: Schema = {"type": "integer", "minimum": 1, "maximum": largest}
+    about, read = _about(asked), Number(largest)
+    return Parameter(asked.name, Where.QUERY, about, schema, example, read=read)
+
+
+def _about(asked: Asked) -> Said:
+    return Said(
         f"{asked.said.sv} Förval: {asked.default.sv}.",
         f"{asked.said.en} Default: {asked.default.en}.",
     )
-    number = asked.reads is Reads.NUMBER
-    example = int(asked.example) if number else asked.example
-    return Parameter(asked.name, Where.QUERY, about, schema, example, read=read)
 
 
 QUESTION_NUMBER = Parameter(

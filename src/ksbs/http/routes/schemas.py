@@ -3,7 +3,7 @@
 from ksbs.http.readers import LONGEST_TEXT
 from ksbs.http.routes.table import Schema
 
-TEXT: Schema = {"type": "string", "maxLength": LONGEST_TEXT}
+TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 UUID_TEXT: Schema = {"type": "string", "format": "uuid"}
 UNIT_TEXT: Schema = {"type": "string", "pattern": "^[0-9]{8}$"}
 AGO: Schema = {"type": "string", "pattern": "^-?P"}

@@ -107,6 +107,12 @@ class Indicator(Word):
             made.sv, made.en = f"{known.sv}, {of.sv}", f"{known.en}, {of.en}"
         return made
 
+    @classmethod
+    def says(cls, name: str) -> bool:
+        """Tell whether there are words for an indicator, and for its part of a unit."""
+        of, colon, part = name.partition(":")
+        return of in list(cls) and (not colon or _said(part) is not None)
+
     @property
     def unit(self) -> Bilingual | None:
         """In what it is measured, where that is known."""
@@ -164,10 +170,14 @@ _PROGRAMMES: Mapping[str, Bilingual] = {
 
 def _part(part: str) -> Bilingual:
     """Say which part of a unit an indicator is about, as after the colon of its name."""
+    return _said(part) or Bilingual(part, part)
+
+
+def _said(part: str) -> Bilingual | None:
     if part == "gy":
         return spoken("upper secondary school / gymnasieskolan")
     year = re.fullmatch(r"(ak|ar)(\d+)", part)
     if year is None:
-        return _PROGRAMMES.get(part, Bilingual(part, part))
+        return _PROGRAMMES.get(part)
     sv = "åk" if year[1] == "ak" else "år"
     return Bilingual(f"year {year[2]}", f"{sv} {year[2]}")

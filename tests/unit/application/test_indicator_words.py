@@ -2,9 +2,7 @@
 
 import pytest
 
-from ksbs.domain.words import Bilingual
-from ksbs.reporting.indicator_words import Indicator
-from ksbs.reporting.levels import by_period, titled
+from ksbs.application.indicator_words import Indicator
 from ksbs.reports.cell import Column
 
 
@@ -14,9 +12,7 @@ def test_a_known_indicator_is_called_by_words_and_keeps_its_name() -> None:
 
     # then
     assert found is Indicator.MERIT
-    assert titled(found) == Bilingual(
-        en="Merit rating, year 9 (points)", sv="Meritvärde, åk 9 (poäng)"
-    )
+    assert (found.en, found.sv) == ("Merit rating, year 9", "Meritvärde, åk 9")
 
 
 @pytest.mark.parametrize(
@@ -73,29 +69,20 @@ def test_an_indicator_is_a_cell_that_a_column_of_words_takes() -> None:
     assert column.refusal(Indicator("anything:EK")) is None
 
 
-def test_levels_stand_by_school_and_period_as_they_were_published() -> None:
-    # given eight periods, one level hidden and one missing
-    rows = [
-        {
-            "school_unit_code": code,
-            "school": school,
-            "period": f"20{year}/{year + 1}",
-            "raw": raw,
-        }
-        for code, school in (("01000001", "Ängby skola"), ("01000002", "Åsö skola"))
-        for year, raw in zip(
-            range(15, 23), ("70,0", *["72,5"] * 5, "..", ""), strict=True
-        )
-    ]
-
-    # when
-    table = by_period("by_period_1", Indicator.ELIGIBLE, rows[:-1])
-
-    # then the last seven are shown
-    assert [column.title for column in table.columns[1:]] == [
-        f"20{year}/{year + 1}" for year in range(16, 23)
-    ]
-    assert table.rows == (
-        ("Ängby skola", *["72,5"] * 5, "..", None),
-        ("Åsö skola", *["72,5"] * 5, "..", None),
-    )
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("totalNumberOfPupils", True),
+        ("totalNumberOfPupils:EK", True),
+        ("totalNumberOfPupils:ak7", True),
+        ("totalNumberOfPupils:gy", True),
+        ("totalNumberOfPupils:", False),
+        ("totalNumberOfPupils:XX", False),
+        ("nope:EK", False),
+        ("nope", False),
+    ],
+)
+def test_there_are_words_for_an_indicator_with_a_part_that_is_known(
+    name: str, *, known: bool
+) -> None:
+    assert Indicator.says(name) is known
