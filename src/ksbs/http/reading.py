@@ -94,10 +94,15 @@ def list_events(api: Api, asked: Asked) -> Reply:
         items=tuple(view_of(entry) for entry in page.entries),
         meta=paging.cursor_meta(asked, count=len(page.entries)),
         links=paging.cursor_links(asked, after=last),
-        as_of=TrailAsOf(known_at=pair.known_at, position=pair.position, root=pair.root),
+        as_of=trail_as_of(pair),
     )
     pinned = is_pinned(api, asked, times=("knownAt",))
     return reply_with_tag(asked, listed, pinned=pinned)
+
+
+def trail_as_of(pair: AsOf) -> TrailAsOf:
+    """Say up to where the record is looked at."""
+    return TrailAsOf(known_at=pair.known_at, position=pair.position, root=pair.root)
 
 
 def _trail_filter(

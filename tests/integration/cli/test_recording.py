@@ -126,6 +126,22 @@ def test_the_audit_trail_walks_backwards_by_cursor(ksbs: Ksbs, programme: str) -
     assert last[-1] == "SchoolNominated"
 
 
+def test_the_audit_trail_is_listed_as_it_was_known_then(
+    ksbs: Ksbs, programme: str
+) -> None:
+    # given
+    everything = ksbs("audit", "--json", "--limit", 1000).json
+    (nominated,) = (e for e in everything["items"] if e["name"] == "SchoolNominated")
+    assert nominated["programmeId"] == programme
+    moment = nominated["recordedAt"]
+    known = [e for e in everything["items"] if e["recordedAt"] <= moment]
+    # when
+    then = ksbs("audit", "--json", "--known-at", moment).json
+    # then
+    assert then["items"] == known
+    assert then["asOf"]["position"] == len(known)
+
+
 def test_the_audit_trail_can_be_narrowed(ksbs: Ksbs, programme: str) -> None:
     # when
     named = ksbs("audit", "--json", "--name", "SchoolNominated").json["items"]

@@ -124,6 +124,12 @@ def _filter_options(function: Any) -> Any:
     help="At most so many entries.",
 )
 @click.option(
+    "--known-at",
+    type=Moment(),
+    metavar="MOMENT",
+    help="As it was known then: a day (its end), an instant, or how long ago.",
+)
+@click.option(
     "--after",
     type=click.UUID,
     metavar="ID",
@@ -132,11 +138,12 @@ def _filter_options(function: Any) -> Any:
 @acting_options
 @json_option
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     /,
     *,
     limit: int,
+    known_at: Any,
     after: UUID | None,
     acting: "Acting",
     as_json: bool,
@@ -147,17 +154,25 @@ def command(
     The log itself: nothing is ever removed from it, corrections and annulments stand
     in it as entries of their own.
     """
-    from ksbs.main import running  # noqa: PLC0415 (help needs no database)
+    from ksbs.http.reading import trail_as_of  # noqa: PLC0415 (help needs no database)
+    from ksbs.main import running  # noqa: PLC0415 (as above)
 
     with running(settings_of(context)) as parts:
+        pair = parts.services.history.resolve(known_at=known_at)
         page = parts.services.trail.page(
-            _trail_filter(filters), actor=acting.actor(parts), limit=limit, after=after
+            _trail_filter(filters),
+            actor=acting.actor(parts),
+            limit=limit,
+            after=after,
+            up_to=pair.position,
         )
     views = list(_views(page))
     if as_json:
         cursor = str(views[-1].event_id) if page.more else None
         meta = {"count": len(views), "limit": limit, "after": cursor}
-        give_json({"items": [view.wire() for view in views], "_meta": meta})
+        as_of = trail_as_of(pair).wire()
+        items = [view.wire() for view in views]
+        give_json({"items": items, "_meta": meta, "asOf": as_of})
         return
     for view in views:
         give(_text(view))
