@@ -84,6 +84,25 @@ class History:
             raise NotYetKnown(moment, parameter=parameter) from None
         return _pair(head, valid_at=valid_at or day_of(moment), known_at=moment)
 
+    def resolve_both(
+        self,
+        first: AsOf,
+        *,
+        valid_at: date | None = None,
+        known_at: date | datetime | None = None,
+    ) -> tuple[AsOf, AsOf]:
+        """Resolve a pair to compare with: the first's day as known now unless said.
+
+        Raises:
+            NotYetKnown: if `known_at` lies in the future.
+        """
+        second = self.resolve(
+            valid_at=valid_at or first.valid_at,
+            known_at=known_at,
+            parameter="compare_known_at",
+        )
+        return first, second
+
     def refuse_future(self, moment: date | datetime | None, *, parameter: str) -> None:
         """Refuse a moment that has not been yet.
 

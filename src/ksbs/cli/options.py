@@ -146,10 +146,7 @@ def pairs(
         NotYetKnown: if one of them lies in the future; it says which.
     """
     pair = history.resolve(valid_at=first[0], known_at=first[1])
-    day, known_at = second
-    return pair, history.resolve(
-        valid_at=day or pair.valid_at, known_at=known_at, parameter="compare_known_at"
-    )
+    return history.resolve_both(pair, valid_at=second[0], known_at=second[1])
 
 
 class ViewName(click.ParamType[str]):

@@ -13,7 +13,6 @@ from ksbs.http.problems import kinds
 from ksbs.http.problems.telling import Refused, Wrong
 from ksbs.http.reading import as_of, reply_with
 from ksbs.http.said import Said
-from ksbs.http.viewing import camel
 from ksbs.http.wire_questions import (
     QuestionAnswer,
     QuestionColumn,
@@ -31,6 +30,7 @@ from ksbs.questions.catalogue import (
     question_of,
 )
 from ksbs.questions.question import Column, Question
+from ksbs.reports.names import camel
 
 
 def list_questions(api: Api, asked: Asked) -> Reply:

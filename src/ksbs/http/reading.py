@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from ksbs.application.days import end_of, start_of, written
-from ksbs.application.refusals import NotFound
+from ksbs.application.days import end_of, start_of
+from ksbs.application.refusals import NotFound, not_then
 from ksbs.application.trail_filter import TrailFilter
 from ksbs.application.view import AsOf
 from ksbs.http import paging
@@ -18,10 +18,7 @@ from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.pinning import is_pinned, reply_with_tag
 from ksbs.http.preconditions import etag_of, has_already
-from ksbs.http.problems import kinds
-from ksbs.http.problems.telling import Refused
 from ksbs.http.readers import read_id
-from ksbs.http.said import Said
 from ksbs.http.times import Unreadable
 from ksbs.http.wire import EventList, TrailAsOf
 
@@ -61,18 +58,6 @@ def get_programme(api: Api, asked: Asked) -> Reply:
     if has_already(asked.exchange, etag=etag):
         return Reply(body=b"", status=304, headers={"ETag": etag})
     return reply_with(view, ETag=etag)
-
-
-def not_then(programme_id: UUID, pair: AsOf) -> Refused:
-    """Say that there was no such programme at a pair."""
-    day, known = written(pair.valid_at), written(pair.known_at)
-    return Refused(
-        kinds.NOT_FOUND,
-        Said(
-            f"Omgången {programme_id} fanns inte den {day}, som det var känt {known}.",
-            f"There was no programme {programme_id} on {day}, as known at {known}.",
-        ),
-    )
 
 
 def list_events(api: Api, asked: Asked) -> Reply:

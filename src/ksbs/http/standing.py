@@ -10,7 +10,6 @@ from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.reading import reply_with
-from ksbs.http.viewing import camel
 from ksbs.http.wire_standing import (
     AilmentView,
     ColumnView,
@@ -19,6 +18,7 @@ from ksbs.http.wire_standing import (
     RebuildView,
 )
 from ksbs.http.wire_views import Wording
+from ksbs.reports.names import camel
 
 
 def list_projections(api: Api, asked: Asked) -> Reply:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from ksbs.application.projection import Projection
-from ksbs.application.refusals import NotFound
+from ksbs.application.refusals import NotFound, not_then
 from ksbs.application.view import AsOf
 from ksbs.application.views_milestones import Milestone
 from ksbs.application.views_reading import Lane, Timeline
@@ -20,7 +20,7 @@ from ksbs.http.api import Api
 from ksbs.http.asked import Asked
 from ksbs.http.exchange import Reply
 from ksbs.http.pinning import PAIR, SECOND_PAIR, is_pinned, reply_with_tag
-from ksbs.http.reading import as_of, not_then
+from ksbs.http.reading import as_of
 from ksbs.http.viewing_labels import label_of, labels_of
 from ksbs.http.wire import ProgrammeList
 from ksbs.http.wire_differences import (
@@ -38,6 +38,7 @@ from ksbs.http.wire_views import (
     ViewTimeline,
     Wording,
 )
+from ksbs.reports.names import camel
 
 _DAY = timedelta(days=1)
 
@@ -98,13 +99,11 @@ def get_differences(api: Api, asked: Asked) -> Reply:
 
 def pairs_of(api: Api, asked: Asked) -> tuple[AsOf, AsOf]:
     """Resolve both pairs; the second is the same day as known now unless said."""
-    first = as_of(api, asked)
-    second = api.services.history.resolve(
-        valid_at=asked.query.get("compareValidAt", first.valid_at),
+    return api.services.history.resolve_both(
+        as_of(api, asked),
+        valid_at=asked.query.get("compareValidAt"),
         known_at=asked.query.get("compareKnownAt"),
-        parameter="compare_known_at",
     )
-    return first, second
 
 
 def _not_found(asked: Asked, programme_id: UUID, pair: AsOf) -> Exception:
@@ -223,9 +222,3 @@ def _row(projection: Projection, row: Cells) -> ShownRow:
             camel(name): label for name, label in labels_of(projection, row).items()
         },
     )
-
-
-def camel(name: str) -> str:
-    """Write the name of a column as JSON has it."""
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

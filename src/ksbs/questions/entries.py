@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from ksbs.application.days import end_of, start_of
+from ksbs.application.days import end_of, start_of, written
 from ksbs.application.trail_filter import TrailFilter
 from ksbs.domain.event import Entry
 from ksbs.questions import parameters
@@ -22,7 +22,7 @@ def entry_row(asking: Asking, entry: Entry) -> dict[str, Any]:
     by = entry.metadata.recorded_by
     return {
         **asking.schools.get(entry.stream_id, {}),
-        "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        "recorded_at": written(entry.recorded_at),
         "occurred_on": entry.occurred_on.isoformat(),
         "event": entry.name,
         "event_id": str(entry.event_id),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from ksbs.application.days import written
 from ksbs.application.ports import EventStore
 from ksbs.ledger.merkle import Frontier, entry_bytes, leaf_hash
 from ksbs.questions import parameters
@@ -42,7 +43,7 @@ def _integrity(asking: Asking) -> Iterator[Row]:
         recorded = store.head_of(pair.position).root
         unaltered = tree.root == recorded
         yield {
-            "known_at": pair.known_at.isoformat().replace("+00:00", "Z"),
+            "known_at": written(pair.known_at),
             "position": pair.position,
             "recorded_root": recorded.hex(),
             "recomputed_root": tree.root.hex(),

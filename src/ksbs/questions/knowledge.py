@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from ksbs.application.days import written
 from ksbs.application.streams import unit_indicators_stream
 from ksbs.application.view import AsOf
 from ksbs.domain.analysis.areas import AreaPrioritised
@@ -24,7 +25,7 @@ def _known_when_prioritised(asking: Asking) -> Iterator[Row]:
                     "area_id": str(event.area_id),
                     "rank": event.rank,
                     "valid_at": then.valid_at.isoformat(),
-                    "known_at": then.known_at.isoformat().replace("+00:00", "Z"),
+                    "known_at": written(then.known_at),
                 }
                 for row in _grounds(asking, programme_id, then, area=event.area_id):
                     yield {**known, **row}

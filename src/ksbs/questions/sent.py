@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from ksbs.application.days import written
 from ksbs.application.view import AsOf
 from ksbs.questions import parameters
 from ksbs.questions.asking import PORTFOLIO, Asking, MadeAgain, Row
@@ -51,7 +52,7 @@ def _seen_at(asking: Asking, row: Row, at: AsOf) -> Row:
     (status,) = asking.rows(PORTFOLIO, at=at, of=programme_id) or ({},)
     return {
         "valid_at": at.valid_at.isoformat(),
-        "known_at": at.known_at.isoformat().replace("+00:00", "Z"),
+        "known_at": written(at.known_at),
         "position": at.position,
         "status": status.get("status"),
     }

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ksbs.domain.words import Bilingual
 from ksbs.http.media import BASE
-from ksbs.http.viewing import camel
 from ksbs.questions.catalogue import QUESTIONS
 from ksbs.questions.question import Column, Parameter, Question
+from ksbs.reports.names import camel
 
 _INTRODUCTION = (
     (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from ksbs.application.projection import Column, Projection
-from ksbs.http.viewing import camel
+from ksbs.reports.names import camel
 from projections import discover
 
 _INTRODUCTION = (

@@ -1,8 +1,8 @@
 """Instants as people in Stockholm read them, with the offset that then held."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from ksbs.application.days import STOCKHOLM
+from ksbs.application.days import STOCKHOLM, written
 
 _CLOCK = len("2026-06-30 14:05:09")
 
@@ -16,4 +16,4 @@ def clock_time(instant: datetime) -> str:
 
 def utc_time(instant: datetime) -> str:
     """Give the instant to the microsecond in UTC, as RFC 3339 writes it."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return written(instant)
