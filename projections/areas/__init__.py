@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.analysis.areas import (
     AreaDeprioritisations,
     AreaDeprioritised,
@@ -67,7 +67,7 @@ PROJECTION = Projection(
         ),
         Column("title", "text", AreaIdentified),
         Column("description", "text", AreaIdentified),
-        Column("cause_ids", "uuid[]", words_of(AreaIdentified, "cause_refs")),
+        Column("cause_ids", "uuid[]", FieldOf(AreaIdentified, "cause_refs")),
         Column(
             "rank",
             "integer",
@@ -96,7 +96,7 @@ PROJECTION = Projection(
         Column(
             "deprioritised_because",
             "text",
-            words_of(AreaDeprioritised, "reason"),
+            FieldOf(AreaDeprioritised, "reason"),
             nullable=True,
         ),
         Column(

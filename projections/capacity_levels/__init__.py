@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.capacity import (
     CapacityAssessments,
     CapacityLevel,
@@ -40,7 +40,7 @@ PROJECTION = Projection(
             "date",
             "The day of the assessment. / Dagen för bedömningen.",
         ),
-        Column("seen_by", "text", words_of(ImprovementCapacityAssessed, "view")),
+        Column("seen_by", "text", FieldOf(ImprovementCapacityAssessed, "view")),
         Column(
             "dimension",
             "text",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.analysis.causes import (
     CauseAssessed,
     CauseProposed,
@@ -36,14 +36,14 @@ PROJECTION = Projection(
     on=frozenset({CauseProposed, CauseAssessed}),
     columns=(
         Column("cause_id", "uuid", CauseProposed),
-        Column("problem_id", "uuid", words_of(CauseProposed, "problem_ref")),
+        Column("problem_id", "uuid", FieldOf(CauseProposed, "problem_ref")),
         Column(
             "proposed_on",
             "date",
             "The day the cause was proposed. / Dagen då orsaken formulerades.",
         ),
         Column("level", "text", CauseProposed),
-        Column("cause", "text", words_of(CauseProposed, "text")),
+        Column("cause", "text", FieldOf(CauseProposed, "text")),
         Column("verdict", "text", CauseAssessed, nullable=True),
         Column(
             "assessed_on",

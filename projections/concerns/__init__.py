@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.concern import ConcernRaised, ConcernResolved, Concerns
 from ksbs.domain.programme import Programme
 
@@ -29,7 +29,7 @@ PROJECTION = Projection(
     columns=(
         Column("concern_id", "uuid", ConcernRaised),
         Column("raised_on", "date", "The day it was raised. / Dagen då den anmäldes."),
-        Column("concern", "text", words_of(ConcernRaised, "text")),
+        Column("concern", "text", FieldOf(ConcernRaised, "text")),
         Column(
             "resolved_on",
             "date",

@@ -5,7 +5,7 @@ A mark is lifted by an event of its own; when it stood shows in the history.
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.programme import Programme
 from ksbs.domain.record.confidentiality import (
     Confidentiality,
@@ -32,7 +32,7 @@ PROJECTION = Projection(
     version=1,
     on=frozenset({ConfidentialityMarked, ConfidentialityLifted}),
     columns=(
-        Column("entry_id", "uuid", words_of(ConfidentialityMarked, "target_event_id")),
+        Column("entry_id", "uuid", FieldOf(ConfidentialityMarked, "target_event_id")),
         Column("field", "text", ConfidentialityMarked),
         Column(
             "marked_on",

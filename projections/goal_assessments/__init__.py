@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.goal_assessment import GoalAssessed, GoalAssessments
 from ksbs.domain.plan.goal import GoalSet
 from ksbs.domain.programme import Programme
@@ -43,7 +43,7 @@ PROJECTION = Projection(
         ),
         Column("assessment", "text", GoalAssessed),
         Column("reasons", "text", GoalAssessed),
-        Column("observation_ids", "uuid[]", words_of(GoalAssessed, "observation_refs")),
+        Column("observation_ids", "uuid[]", FieldOf(GoalAssessed, "observation_refs")),
     ),
     rows=rows,
     key=("goal_id", "assessment_number"),

@@ -7,7 +7,7 @@ from `first_plan_version` to `last_plan_version`, both included.
 from collections.abc import Iterable
 
 from ksbs.application import column_words
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.plan.establishment import ActionPlanEstablished, ActionPlanRevised
 from ksbs.domain.plan.goal import (
     GoalRevised,
@@ -67,7 +67,7 @@ PROJECTION = Projection(
         Column("goal_id", "uuid", GoalSet),
         Column("goal_version", "integer", column_words.VERSION_OF_PART),
         Column("area_id", "uuid", GoalSet),
-        Column("goal", "text", words_of(GoalSet, "text")),
+        Column("goal", "text", FieldOf(GoalSet, "text")),
         Column("target_date", "date", GoalSet, nullable=True),
         Column("level", "text", GoalSet, nullable=True),
         Column("authored_by", "text", GoalSet, nullable=True),
@@ -77,7 +77,7 @@ PROJECTION = Projection(
         Column(
             "withdrawn_because",
             "text",
-            words_of(GoalWithdrawn, "reason"),
+            FieldOf(GoalWithdrawn, "reason"),
             nullable=True,
         ),
         Column(

@@ -6,7 +6,7 @@ The figure that stands is the one with the highest number.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.indicator import IndicatorMeasured, Measurements
 from ksbs.domain.programme import Programme
 
@@ -53,7 +53,7 @@ PROJECTION = Projection(
         Column(
             "value",
             "numeric",
-            words_of(IndicatorMeasured, "number"),
+            FieldOf(IndicatorMeasured, "number"),
             nullable=True,
         ),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ksbs.application.programme_parts import InterventionView
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.interventions.course import (
     Courses,
     InterventionPaused,
@@ -96,12 +96,12 @@ PROJECTION = Projection(
         Column("target_group", "text", InterventionPlanned, nullable=True),
         Column("supplier", "text", InterventionPlanned),
         Column("responsible", "uuid", InterventionPlanned),
-        Column("planned_start", "date", words_of(InterventionPlanned, "starts_on")),
-        Column("planned_end", "date", words_of(InterventionPlanned, "ends_on")),
+        Column("planned_start", "date", FieldOf(InterventionPlanned, "starts_on")),
+        Column("planned_end", "date", FieldOf(InterventionPlanned, "ends_on")),
         Column(
             "planned_cost",
             "integer",
-            words_of(InterventionPlanned, "cost"),
+            FieldOf(InterventionPlanned, "cost"),
             nullable=True,
         ),
         Column("status", "text", InterventionView),
@@ -120,7 +120,7 @@ PROJECTION = Projection(
         Column(
             "discontinued_because",
             "text",
-            words_of(InterventionDiscontinued, "reason"),
+            FieldOf(InterventionDiscontinued, "reason"),
             nullable=True,
         ),
         Column("lesson", "text", InterventionDiscontinued, nullable=True),

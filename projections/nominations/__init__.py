@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.closing.completion import ProgrammeCompleted
 from ksbs.domain.closing.termination import ProgrammeTerminated
 from ksbs.domain.enrolment.decision import (
@@ -108,7 +108,7 @@ PROJECTION = Projection(
         Column(
             "round_id",
             "uuid",
-            words_of(SchoolNominated, "selection_round_id"),
+            FieldOf(SchoolNominated, "selection_round_id"),
             nullable=True,
         ),
         Column(
@@ -151,7 +151,7 @@ PROJECTION = Projection(
         Column(
             "reason_kind",
             "text",
-            words_of(ParticipationDeclined, "reason"),
+            FieldOf(ParticipationDeclined, "reason"),
             nullable=True,
         ),
         Column(

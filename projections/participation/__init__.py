@@ -6,7 +6,7 @@ A share is the sum of `present` over the sum of `eligible`, never a mean of shar
 from collections.abc import Iterable
 
 from ksbs.application import column_words
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.analysis.staff_work import StaffWorkHeld
 from ksbs.domain.enrolment.start import ProgrammeStarted
 from ksbs.domain.followup.terms import programme_term
@@ -41,7 +41,7 @@ PROJECTION = Projection(
     on=frozenset({ProgrammeStarted, StaffWorkHeld}),
     columns=(
         Column("session_number", "integer", StaffWorkHeld),
-        Column("staff_group", "text", words_of(StaffWorkHeld, "group")),
+        Column("staff_group", "text", FieldOf(StaffWorkHeld, "group")),
         Column("held_on", "date", "The day of the work. / Dagen för arbetet."),
         Column("present", "integer", StaffWorkHeld),
         Column("eligible", "integer", StaffWorkHeld),

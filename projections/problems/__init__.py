@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.analysis.causes import ProblemIdentified, ProblemsTold
 from ksbs.domain.programme import Programme
 
@@ -31,9 +31,9 @@ PROJECTION = Projection(
             "date",
             "The day the problem was identified. / Dagen då problemet identifierades.",
         ),
-        Column("problem", "text", words_of(ProblemIdentified, "text")),
+        Column("problem", "text", FieldOf(ProblemIdentified, "text")),
         Column("link_to_results", "text", ProblemIdentified),
-        Column("evidence_ids", "uuid[]", words_of(ProblemIdentified, "evidence_refs")),
+        Column("evidence_ids", "uuid[]", FieldOf(ProblemIdentified, "evidence_refs")),
     ),
     rows=rows,
     key=("problem_id",),

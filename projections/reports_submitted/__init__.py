@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.report import ReportSubmitted, Submissions
 from ksbs.domain.programme import Programme
 
@@ -43,7 +43,7 @@ PROJECTION = Projection(
             "date",
             "The day the report was submitted. / Dagen då rapporten lämnades.",
         ),
-        Column("report_title", "text", words_of(ReportSubmitted, "title")),
+        Column("report_title", "text", FieldOf(ReportSubmitted, "title")),
         Column("report_name", "text", ReportSubmitted, nullable=True),
         Column("valid_at", "date", ReportSubmitted, nullable=True),
         Column("known_at", "timestamptz", ReportSubmitted, nullable=True),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row, Subject
 from ksbs.application.selection_view import CriteriaView
 from ksbs.application.streams import SELECTION_ROUNDS
 from ksbs.domain.selection.criteria import SelectionCriteriaSet
@@ -70,7 +70,7 @@ PROJECTION = Projection(
             "date",
             "The day the version was set. / Dagen då versionen fastställdes.",
         ),
-        Column("indicator_period", "text", words_of(SelectionCriteriaSet, "period")),
+        Column("indicator_period", "text", FieldOf(SelectionCriteriaSet, "period")),
         Column("rationale", "text", SelectionCriteriaSet),
         Column("comparison", "text", Threshold, nullable=True),
         Column(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ksbs.application import column_words
 from ksbs.application.numbering import numbered
-from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row, Subject
 from ksbs.application.selection_view import SelectionRoundView
 from ksbs.application.streams import SELECTION_ROUNDS
 from ksbs.domain.selection.criteria import SelectionCriteriaSet
@@ -60,7 +60,7 @@ PROJECTION = Projection(
         Column(
             "indicator_period",
             "text",
-            words_of(SelectionCriteriaSet, "period"),
+            FieldOf(SelectionCriteriaSet, "period"),
             nullable=True,
         ),
     ),

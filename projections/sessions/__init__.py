@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ksbs.application import column_words
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.analysis.session import (
     MinutesApproved,
     MinutesTold,
@@ -68,11 +68,11 @@ PROJECTION = Projection(
         }
     ),
     columns=(
-        Column("session_number", "integer", words_of(SessionScheduled, "number")),
+        Column("session_number", "integer", FieldOf(SessionScheduled, "number")),
         Column(
             "scheduled_at",
             "timestamptz",
-            words_of(SessionScheduled, "at"),
+            FieldOf(SessionScheduled, "at"),
             nullable=True,
         ),
         Column("place", "text", SessionScheduled, nullable=True),
@@ -106,7 +106,7 @@ PROJECTION = Projection(
         Column(
             "minutes",
             "text",
-            words_of(MinutesApproved, "document_ref"),
+            FieldOf(MinutesApproved, "document_ref"),
             nullable=True,
         ),
         Column(
@@ -119,7 +119,7 @@ PROJECTION = Projection(
         Column(
             "minutes_approved_by",
             "uuid",
-            words_of(MinutesApproved, "approved_by"),
+            FieldOf(MinutesApproved, "approved_by"),
             nullable=True,
         ),
     ),

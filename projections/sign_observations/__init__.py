@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.followup.observation import VisibleSignObserved
 from ksbs.domain.plan.sign import VisibleSignDefined
 from ksbs.domain.programme import Programme
@@ -39,7 +39,7 @@ PROJECTION = Projection(
         Column("goal_id", "uuid", VisibleSignDefined),
         Column("observed_on", "date", "The day one looked. / Dagen då man tittade."),
         Column("seen", "text", VisibleSignObserved),
-        Column("place", "text", words_of(VisibleSignObserved, "where")),
+        Column("place", "text", FieldOf(VisibleSignObserved, "where")),
         Column("by_whom", "uuid", VisibleSignObserved),
         Column("wording", "text", VisibleSignObserved),
     ),

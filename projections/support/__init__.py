@@ -7,7 +7,7 @@ Several requests may concern one intervention, so sum the cost over intervention
 from collections.abc import Iterable
 from uuid import UUID
 
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.interventions.course import InterventionPaused, InterventionResumed
 from ksbs.domain.interventions.run import (
     InterventionCompleted,
@@ -88,7 +88,7 @@ PROJECTION = Projection(
         Column("request_id", "uuid", SupportRequested),
         Column("intervention_id", "uuid", SupportRequested, nullable=True),
         Column("of_whom", "text", SupportRequested),
-        Column("asked_for", "text", words_of(SupportRequested, "what")),
+        Column("asked_for", "text", FieldOf(SupportRequested, "what")),
         Column("requested_on", "date", "The day of the request. / Dagen för begäran."),
         Column("needed_by", "date", SupportRequested),
         Column(
@@ -98,7 +98,7 @@ PROJECTION = Projection(
             "tills det finns.",
             nullable=True,
         ),
-        Column("answered_by", "text", words_of(SupportCommitted, "who"), nullable=True),
+        Column("answered_by", "text", FieldOf(SupportCommitted, "who"), nullable=True),
         Column(
             "promised",
             "boolean",
@@ -109,19 +109,19 @@ PROJECTION = Projection(
         Column(
             "promised_what",
             "text",
-            words_of(SupportCommitted, "what"),
+            FieldOf(SupportCommitted, "what"),
             nullable=True,
         ),
         Column(
             "promised_until",
             "date",
-            words_of(SupportCommitted, "until"),
+            FieldOf(SupportCommitted, "until"),
             nullable=True,
         ),
         Column(
             "declined_because",
             "text",
-            words_of(SupportDeclined, "reason"),
+            FieldOf(SupportDeclined, "reason"),
             nullable=True,
         ),
         Column(

@@ -7,7 +7,7 @@ was chosen stays as it was.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ksbs.application.projection import Column, Projection, Row, Subject, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row, Subject
 from ksbs.application.selection_view import FigureView
 from ksbs.application.streams import UNIT_INDICATORS
 from ksbs.domain.selection.indicators import (
@@ -50,7 +50,7 @@ PROJECTION = Projection(
         Column("school_unit_code", "text", UnitIndicatorsImported),
         Column("raw", "text", IndicatorValue),
         Column("kind", "text", IndicatorValue),
-        Column("value", "numeric", words_of(IndicatorValue, "number"), nullable=True),
+        Column("value", "numeric", FieldOf(IndicatorValue, "number"), nullable=True),
         Column("reason", "text", IndicatorValue, nullable=True),
         Column("source", "text", UnitIndicatorsImported),
         Column("known_on", "date", FigureView),

@@ -7,7 +7,7 @@ the plan holds the rows from `first_plan_version` to `last_plan_version`.
 from collections.abc import Iterable
 
 from ksbs.application import column_words
-from ksbs.application.projection import Column, Projection, Row, words_of
+from ksbs.application.projection import Column, FieldOf, Projection, Row
 from ksbs.domain.plan.establishment import ActionPlanEstablished, ActionPlanRevised
 from ksbs.domain.plan.goal import GoalWithdrawals, GoalWithdrawn
 from ksbs.domain.plan.sign import SignVersions, SignWording, VisibleSignDefined
@@ -62,7 +62,7 @@ PROJECTION = Projection(
         Column("sign_id", "uuid", VisibleSignDefined),
         Column("sign_version", "integer", column_words.VERSION_OF_PART),
         Column("goal_id", "uuid", VisibleSignDefined),
-        Column("sign", "text", words_of(VisibleSignDefined, "text")),
+        Column("sign", "text", FieldOf(VisibleSignDefined, "text")),
         Column("observed_how", "text", VisibleSignDefined),
         Column("by_whom", "text", VisibleSignDefined),
         Column("by_when", "date", VisibleSignDefined, nullable=True),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ksbs.application.streams import PROGRAMME
+from ksbs.domain.docstrings import field_docstrings
 from ksbs.domain.event import Event
 from ksbs.domain.programme import Programme
 from ksbs.domain.words import Bilingual, Model, spoken
@@ -41,18 +42,25 @@ KEPT_BY_THE_RUNNER = frozenset({"valid_from", "sys_from", "sys_to", "gone", "bor
 """Columns of every history table, which no read model can have as its own."""
 
 
-def words_of(model: type[Model], field: str) -> str:
-    """Give what a field of an event says of itself, for a column of another name.
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """A field of an event, which says in its docstring what it is.
 
     Raises:
-        ValueError: if there is no such field, or it says nothing.
+        ValueError: if there is no such field.
     """
-    info = model.model_fields.get(field)
-    if info is None or info.description is None:
-        raise ValueError(
-            f"{model.__name__} has no field {field!r} that says what it is"
-        )
-    return info.description
+
+    model: type[Model]
+    field: str
+
+    def __post_init__(self) -> None:
+        """Refuse a field that is not there."""
+        if self.field not in self.model.model_fields:
+            raise ValueError(f"{self.model.__name__} has no field {self.field!r}")
+
+    def words(self) -> str:
+        """Give what it says: "English. / Svenska."; empty if it says nothing."""
+        return field_docstrings(self.model).get(self.field, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Column:
     """A column of a read model, never null unless `nullable`.
 
     `about` says what it holds: "English. / Svenska.", or the event whose field of the
-    same name it carries, which says so itself.
+    same name it carries, which says so itself, or a field of another name.
 
     Raises:
         ValueError: if the event has no such field.
@@ -68,17 +76,21 @@ class Column:
 
     name: str
     kind: Kind
-    about: str | type[Model]
+    about: str | type[Model] | FieldOf
     nullable: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an event that cannot say what the column holds."""
-        self.words()
+        """Refuse an event that has no such field."""
+        self._field()
 
     def words(self) -> str:
         """Say what it holds, as "English. / Svenska."."""
+        field = self._field()
+        return field if isinstance(field, str) else field.words()
+
+    def _field(self) -> str | FieldOf:
         about = self.about
-        return about if isinstance(about, str) else words_of(about, self.name)
+        return FieldOf(about, self.name) if isinstance(about, type) else about
 
     @property
     def said(self) -> Bilingual:

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
+from ksbs.domain.docstrings import field_docstrings
 from ksbs.domain.identity_number import refuse_identity_numbers
 
 
@@ -31,9 +32,24 @@ class Model(BaseModel):
         extra="forbid",
         alias_generator=to_camel,
         populate_by_name=True,
-        use_attribute_docstrings=True,
+        # Validators are made when they are first used: a command uses few of the models.
+        defer_build=True,
         ser_json_inf_nan="constants",
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the fields in the words of their docstrings."""
+        described = handler(schema)
+        properties = handler.resolve_ref_schema(described).get("properties", {})
+        for name, text in field_docstrings(cls).items():
+            info = cls.model_fields[name]
+            for key in {name, info.validation_alias, info.serialization_alias}:
+                if key in properties:
+                    properties[key].setdefault("description", text)
+        return described
 
     def wire(self) -> dict[str, Any]:
         """Give the value as it stands on the wire: camelCase names, JSON types."""
