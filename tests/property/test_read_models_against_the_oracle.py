@@ -5,7 +5,7 @@ same is checked in tests/integration/readmodels.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -14,8 +14,8 @@ import pytest
 from ksbs.application.projection import Projection
 from ksbs.domain.event import Amendment, Correction, Entry
 from ksbs.readmodels import fold
-from ksbs.readmodels.fold import Change, Fold
-from ksbs.readmodels.segments import Believed, Step
+from ksbs.readmodels.fold import Fold
+from ksbs.readmodels.segments import Believed, Opened, Place
 from projections import discover
 from tests.support.bitemporal import Counted, Drawn, compare, kept
 from tests.support.read_models import READ_MODELS
@@ -77,7 +77,7 @@ class ArrivalOrder(Fold):
 
     __slots__ = ("_latest",)
 
-    def take(self, command: Sequence[Entry]) -> Change:
+    def take(self, command: Sequence[Entry]) -> Sequence[Entry]:
         return super().take([self._as_arrived(entry) for entry in command])
 
     def _as_arrived(self, entry: Entry) -> Entry:
@@ -124,16 +124,21 @@ class SameDayForgotten(Fold):
 class ClosedOnePositionLate(Believed):
     """A segment is still believed at the position at which it is replaced."""
 
-    def take(self, step: Step) -> None:
-        super().take(Step(step.position + 1, closed=step.closed))
-        super().take(step._replace(closed=()))
+    def take(
+        self, position: int, closed: Iterable[Place], opened: Iterable[Opened]
+    ) -> None:
+        super().take(position + 1, closed, ())
+        super().take(position, (), opened)
 
 
 class NeverClosed(Believed):
     """What is no longer believed stays."""
 
-    def take(self, step: Step) -> None:
-        super().take(step._replace(closed=()))
+    def take(
+        self, position: int, closed: Iterable[Place], opened: Iterable[Opened]
+    ) -> None:
+        del closed
+        super().take(position, (), opened)
 
 
 @dataclass(frozen=True)

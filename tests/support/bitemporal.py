@@ -28,7 +28,7 @@ from ksbs.domain.words import Role
 from ksbs.readmodels.fold import Fold
 from ksbs.readmodels.oracle import Oracle, rows_of
 from ksbs.readmodels.segments import FOREVER, Believed, Key, Segment, Values
-from ksbs.readmodels.shown import Showing
+from ksbs.readmodels.shown import Showing, Shown
 from ksbs.reference.samples import samples
 
 FIRST_DAY = date(2025, 1, 7)
@@ -283,21 +283,27 @@ def kept(
     """Give the history that a runner keeps, which forgets its folds now and then."""
     showing = Showing([projection])
     table, folded, entries = Table(), fold(showing), list[Entry]()
-    batch = believed()
+    shown = _only(folded, believed())
     for command in commands:
-        change = folded.take(command)
-        assert not change.failed
-        for _, step in change.steps:
-            batch.take(step)
+        folded.take(command)
+        assert not folded.failed
         entries += command
         if random.random() < 0.3:
-            table.write(batch)
-            batch = believed()
+            table.write(shown.believed)
             if random.random() < 0.3:
                 folded = fold.of(showing, entries)
+            shown = _only(folded, believed())
             folded.forget_states()
-    table.write(batch)
+    table.write(shown.believed)
     return table
+
+
+def _only(folded: Fold, believed: Believed) -> Shown:
+    """Give what the only read model shows of a stream, with nothing to be written."""
+    (shown,) = folded.shown
+    assert shown is not None
+    shown.believed = believed
+    return shown
 
 
 def compare(

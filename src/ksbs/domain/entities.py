@@ -32,23 +32,19 @@ class Entities(Generic[K, E]):
     copies the small one only, and the large one once in a while.
     """
 
-    __slots__ = ("_items", "_recent", "_stub")
+    __slots__ = ("_born", "_items", "_recent", "_stub")
 
     def __init__(
-        self,
-        stub: Callable[[K], E],
-        items: Mapping[K, E] | None = None,
-        recent: Mapping[K, E] | None = None,
+        self, stub: Callable[[K], E], items: Mapping[K, E] | None = None
     ) -> None:
         self._stub = stub
         self._items: Mapping[K, E] = items if items is not None else {}
-        self._recent: Mapping[K, E] = recent if recent is not None else {}
+        self._recent: Mapping[K, E] = {}
+        self._born = sum(entity.born for entity in self._items.values())
 
     def __getitem__(self, key: K) -> E:
         """Give the entity, or its unborn stub."""
-        found = self._recent.get(key)
-        if found is None:
-            found = self._items.get(key)
+        found = self._found(key)
         return found if found is not None else self._stub(key)
 
     def __contains__(self, key: K) -> bool:
@@ -57,10 +53,10 @@ class Entities(Generic[K, E]):
 
     def __iter__(self) -> Iterator[E]:
         """Go through the born, in the order in which they were first named."""
-        return iter(self._born())
+        return iter([entity for entity in self._all().values() if entity.born])
 
     def __len__(self) -> int:
-        return len(self._born())
+        return self._born
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entities) and self._all() == other._all()
@@ -73,10 +69,14 @@ class Entities(Generic[K, E]):
 
     def put(self, key: K, entity: E) -> "Entities[K, E]":
         """Give a collection in which `entity` stands under `key`."""
-        recent = {**self._recent, key: entity}
-        if len(recent) > _MOST_RECENT:
-            return Entities(self._stub, {**self._items, **recent})
-        return Entities(self._stub, self._items, recent)
+        before = self._found(key)
+        put: Entities[K, E] = object.__new__(Entities)
+        put._stub = self._stub
+        put._items, put._recent = self._items, {**self._recent, key: entity}
+        if len(put._recent) > _MOST_RECENT:
+            put._items, put._recent = {**self._items, **put._recent}, {}
+        put._born = self._born + entity.born - (before is not None and before.born)
+        return put
 
     def change(self, key: K, change: Callable[[E], E]) -> "Entities[K, E]":
         """Give a collection in which the entity of `key` is changed."""
@@ -86,8 +86,9 @@ class Entities(Generic[K, E]):
         """Go through the born whose attributes equal `fields`."""
         return (e for e in self if all(getattr(e, k) == v for k, v in fields.items()))
 
-    def _born(self) -> list[E]:
-        return [entity for entity in self._all().values() if entity.born]
+    def _found(self, key: K) -> E | None:
+        found = self._recent.get(key)
+        return self._items.get(key) if found is None else found
 
     def _all(self) -> dict[K, E]:
         """Give every entity, the unborn too, in the order first named."""

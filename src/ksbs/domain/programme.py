@@ -132,8 +132,8 @@ class Programme:
 
         `changes` are fields of the programme that change with it, in the same copy.
         """
-        facets = {**self.facets, type(facet): facet}
-        return replace(self, facets=facets, **changes)
+        changes["facets"] = {**self.facets, type(facet): facet}
+        return replace(self, **changes)
 
     @property
     def unit(self) -> str:

@@ -12,52 +12,29 @@ from typing import Any
 from uuid import UUID
 
 from ksbs.application.projection import Column, Kind, Projection
-from ksbs.readmodels.segments import Key, Rows, Step, Values
+from ksbs.readmodels.segments import Values
 
 _INTEGER, _BIGINT = 2**31, 2**63
 
 Cell = Callable[[Any], Any]
+Fit = Callable[[Values], Values]
 
 
 class UnfitValue(ValueError):
     """A row holds what its column cannot; the text names the column, not the value."""
 
 
-class Fitting:
-    """Makes the rows of a read model fit its tables; raises UnfitValue if they do not."""
+def fitting(projection: Projection) -> Fit:
+    """Give the function that gives a row's values as their columns take them.
 
-    def __init__(self, projection: Projection) -> None:
-        columns = {column.name: column for column in projection.columns}
-        self._cells = [_cell_of(column) for column in projection.columns]
-        self._key = [_cell_of(columns[name]) for name in projection.key]
+    It raises UnfitValue if they cannot.
+    """
+    cells = [_cell_of(column) for column in projection.columns]
 
-    def values(self, values: Values) -> Values:
-        """Give a row's values as their columns take them."""
-        return tuple(
-            [cell(value) for cell, value in zip(self._cells, values, strict=True)]
-        )
+    def fit(values: Values) -> Values:
+        return tuple([cell(value) for cell, value in zip(cells, values, strict=True)])
 
-    def key(self, key: Key) -> Key:
-        """Give a key's values as their columns take them."""
-        if not key:
-            return key
-        return tuple([cell(value) for cell, value in zip(self._key, key, strict=True)])
-
-    def step(self, step: Step) -> Step:
-        """Give a step whose keys and values fit."""
-        key_of, values_of = self.key, self.values
-        if not step.opened and not step.closed:
-            return step
-        closed = [(key_of(key), day) for key, day in step.closed]
-        opened = [
-            ((key_of(key), day), None if values is None else values_of(values), born)
-            for (key, day), values, born in step.opened
-        ]
-        return Step(step.position, closed, opened)
-
-    def rows(self, rows: Rows) -> Rows:
-        """Give rows that fit, by keys that fit."""
-        return {self.key(key): self.values(values) for key, values in rows.items()}
+    return fit
 
 
 def _cell_of(column: Column) -> Cell:
@@ -124,10 +101,10 @@ def _instant(value: Any) -> datetime:
 
 
 def _list_of(check: Cell) -> Cell:
-    def checked(value: Any) -> list[Any]:
+    def checked(value: Any) -> tuple[Any, ...]:
         if isinstance(value, str | set | frozenset):
             raise TypeError
-        return [check(item) for item in value]
+        return tuple([check(item) for item in value])
 
     return checked
 

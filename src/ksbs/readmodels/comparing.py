@@ -105,6 +105,6 @@ _PARTS: tuple[
     ],
     ...,
 ] = (
-    ("current", lambda tables: tables.current, lambda tables: tables.columns),
-    ("history", lambda tables: tables.history, lambda tables: tables.history_columns),
+    ("current", lambda tables: tables.current, lambda tables: tables.compared),
+    ("history", lambda tables: tables.history, lambda tables: tables.history_compared),
 )

@@ -1,4 +1,4 @@
-"""One stream folded for the read models of its subject: what each command changes.
+"""One stream folded for the read models of its subject, command by command.
 
 The stream is folded once, however many read models show it. Pure, without a database.
 The rules are numbered as in docs/explanation/historical-views.md.
@@ -13,20 +13,8 @@ from typing import Any, NamedTuple
 
 from ksbs.domain.event import Amendment, Entry
 from ksbs.domain.replay import facts, fold, misdirected
-from ksbs.readmodels.segments import Opened, Rows, Step
-from ksbs.readmodels.shown import Showing
-
-
-class Change(NamedTuple):
-    """What one command changes, by the numbers of the read models.
-
-    `failed` could not show it and are shown no more. `astray` are the amendments of the
-    command that name nothing earlier (rule 9).
-    """
-
-    steps: Sequence[tuple[int, Step]] = ()
-    failed: Sequence[tuple[int, Exception]] = ()
-    astray: Sequence[Entry] = ()
+from ksbs.readmodels.segments import Opened
+from ksbs.readmodels.shown import Showing, Shown
 
 
 class _Day(NamedTuple):
@@ -74,11 +62,17 @@ class Fold:
         found._entries = list(entries)
         found._ordered = found._arranged()
         found._refold(0)
+        for shown in found._shown:
+            if shown is not None:
+                shown.resume()
         return found
 
     @property
     def failed(self) -> Sequence[tuple[int, Exception]]:
-        """The read models that can show it no longer, each with what it raised."""
+        """The read models that could not show what was taken last, and why.
+
+        They show it no more.
+        """
         return self._failed
 
     @property
@@ -86,18 +80,10 @@ class Fold:
         """The version of the stream that was taken last, 0 before all."""
         return self._entries[-1].version if self._entries else 0
 
-    def rows(self, number: int = 0) -> Rows:
-        """Give the rows that a read model shows after everything known, by key."""
-        shown = self._shown[number]
-        return shown.latest if shown else {}
-
-    def latest(self) -> list[Rows]:
-        """Give the rows that each read model shows after everything known."""
-        return [shown.latest if shown else {} for shown in self._shown]
-
-    def going_on(self) -> list[int]:
-        """Give the numbers of the read models that still show it."""
-        return [n for n, shown in enumerate(self._shown) if shown is not None]
+    @property
+    def shown(self) -> Sequence[Shown | None]:
+        """What the read models show of it, by their numbers; None what does no more."""
+        return self._shown
 
     def drop(self, number: int) -> None:
         """Show it in a read model no longer."""
@@ -113,21 +99,23 @@ class Fold:
                 return
             self._days[index] = self._days[index]._replace(state=_FORGOTTEN)
 
-    def take(self, command: Sequence[Entry]) -> Change:
-        """Take the entries of one command on this stream, and say what they change.
+    def take(self, command: Sequence[Entry]) -> Sequence[Entry]:
+        """Take the entries of one command on this stream.
 
-        Whatever it raises, the fold must not be used afterwards.
+        Gives the amendments that name nothing earlier (rule 9). `failed` tells which read
+        models could not show it. Whatever it raises, the fold must not be used
+        afterwards; what is shown is settled as it was before the command.
         """
-        position = command[-1].position
         self._entries.extend(command)
         self._failed = []
         if len(command) == 1 and self._comes_last(command[0]):
-            return Change(self._append(command[0]), self._failed)
+            self._append(command[0])
+            return ()
         amends = any(isinstance(entry.event, Amendment) for entry in command)
         since = self._rearrange() if amends else self._insert(command)
-        astray = self._astray(command) if amends else ()
-        steps = () if since is None else self._change(since, position=position)
-        return Change(steps, self._failed, astray)
+        if since is not None:
+            self._change(since, position=command[-1].position)
+        return self._astray(command) if amends else ()
 
     def _comes_last(self, entry: Entry) -> bool:
         """Tell whether an entry is a fact of a later day than all others."""
@@ -135,7 +123,7 @@ class Fold:
             return False
         return not self._days or self._days[-1].day < entry.event.occurred_on
 
-    def _append(self, entry: Entry) -> list[tuple[int, Step]]:
+    def _append(self, entry: Entry) -> None:
         """Take a fact of a later day: most entries, at a fraction of the cost."""
         event = entry.event
         _, state, facts = self._last()
@@ -143,11 +131,13 @@ class Fold:
         state = event.evolve(state)
         self._ordered.append(entry)
         self._days.append(_Day(day, state, facts + 1))
-        return [
-            (number, Step(entry.position, (), opened))
-            for number in self._showing.touched(type(event))
-            if (opened := self._put(number, day, state))
-        ]
+        for number in self._showing.touched(type(event)):
+            shown = self._shown[number]
+            if shown is not None:
+                try:
+                    shown.append(day, state, position=entry.position)
+                except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
+                    self._fail(number, error)
 
     def _put(self, number: int, day: date, state: Any) -> list[Opened]:
         """Show a state in one read model; one that cannot is shown it no more."""
@@ -157,9 +147,12 @@ class Fold:
         try:
             return shown.put(day, state)
         except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
-            self._failed.append((number, error))
-            self.drop(number)
+            self._fail(number, error)
             return []
+
+    def _fail(self, number: int, error: Exception) -> None:
+        self._failed.append((number, error))
+        self.drop(number)
 
     def _last(self) -> _Day:
         """Give how things stand at the end of the last day, or before all days."""
@@ -194,12 +187,11 @@ class Fold:
         rest = before[len(self._ordered) :] or self._ordered[len(before) :]
         return rest[0].event.occurred_on if rest else None
 
-    def _change(self, since: date, *, position: int) -> list[tuple[int, Step]]:
-        """Refold from a day on; give what is gone of each read model, and what is new."""
+    def _change(self, since: date, *, position: int) -> None:
+        """Refold from a day on, and settle what is gone and what is new."""
         kept = bisect_left(self._days, since, key=_day)
         before = [shown.cut(since) if shown else {} for shown in self._shown]
         after = self._refold(kept)
-        steps = []
         for number, gone in enumerate(before):
             opened = []
             for place, values, born in after.get(number, ()):
@@ -207,9 +199,9 @@ class Fold:
                     del gone[place]
                 else:
                     opened.append((place, values, born))
-            if (gone or opened) and self._shown[number] is not None:
-                steps.append((number, Step(position, list(gone), opened)))
-        return steps
+            shown = self._shown[number]
+            if shown is not None and (gone or opened):
+                shown.settle(position, gone, opened)
 
     def _refold(self, kept: int) -> dict[int, list[Opened]]:
         """Fold the facts after those of the first `kept` days; give what begins then."""

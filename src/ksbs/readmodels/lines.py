@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from ksbs.application.projection import Kind, Projection
-from ksbs.readmodels.cells import Fitting
 from ksbs.readmodels.segments import Rows, Segment
 
 _NULL = "\\N"
@@ -25,7 +24,6 @@ class Lines:
 
     def __init__(self, projection: Projection) -> None:
         columns = {column.name: column for column in projection.columns}
-        self._fitting = Fitting(projection)
         self._every = [_WRITES[column.kind] for column in projection.columns]
         self._key = [_WRITES[columns[name].kind] for name in projection.key]
         self._rest = [
@@ -48,14 +46,10 @@ class Lines:
         return lines
 
     def current(self, stream_id: UUID, rows: Rows) -> list[str]:
-        """Give the lines of rows, the stream's id first.
-
-        Raises:
-            UnfitValue: if one does not fit; steps that were taken have shown that all do.
-        """
-        stream, values_of = str(stream_id), self._fitting.values
+        """Give the lines of fitted rows, the stream's id first."""
+        stream = str(stream_id)
         return [
-            "\t".join([stream, *map(_written, self._every, values_of(values))]) + "\n"
+            "\t".join([stream, *map(_written, self._every, values)]) + "\n"
             for values in rows.values()
         ]
 

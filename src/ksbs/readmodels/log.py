@@ -1,8 +1,7 @@
 """The log as the read models follow it, in the session that keeps their tables."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -82,13 +81,19 @@ def by_stream(rows: Sequence[Row]) -> dict[UUID, list[Row]]:
     return found
 
 
-def commands(rows: Sequence[Row]) -> Iterator[Command]:
+def commands(rows: Iterable[Row]) -> Iterator[Command]:
     """Split the rows of one stream into commands.
 
     Whatever one command wrote has one `recorded_at`, which no other has.
     """
-    for _, command in groupby(rows, key=_recorded_at):
-        yield list(command)
+    command: Command = []
+    for row in rows:
+        if command and _recorded_at(row) != _recorded_at(command[0]):
+            yield command
+            command = []
+        command.append(row)
+    if command:
+        yield command
 
 
 def _typed(rows: Any) -> list[Row]:

@@ -3,11 +3,11 @@
 A stream is taken command by command, for a command is what becomes known at once. After
 each, the rows are known for every day: they change on a few days only, so they are kept
 as segments. A segment says that from a day on, until the next segment of the same key,
-a row reads so, or is gone. What a command changes is a `Step`: segments that are no
+a row reads so, or is gone. What a command changes is a step: segments that are no
 longer believed are closed at its position, those believed instead are opened there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -43,14 +43,6 @@ Opened = tuple[Place, Values | None, bool]
 """A segment that begins: its place, its values, and whether it is its key's first."""
 
 
-class Step(NamedTuple):
-    """What one command changes in one read model, from its last position on."""
-
-    position: int
-    closed: Sequence[Place] = ()
-    opened: Sequence[Opened] = ()
-
-
 @dataclass(slots=True)
 class Believed:
     """The history of one stream as steps add up to it: what is to be written of it.
@@ -67,17 +59,19 @@ class Believed:
         """Tell whether there is anything to be written."""
         return bool(self.finished or self.closings or self.open)
 
-    def take(self, step: Step) -> None:
-        """Take the next step."""
-        for place in step.closed:
+    def take(
+        self, position: int, closed: Iterable[Place], opened: Iterable[Opened]
+    ) -> None:
+        """Take the next step: what a command closes and opens at its last position."""
+        for place in closed:
             segment = self.open.pop(place, None)
             if segment is None:
-                self.closings.append((place, step.position))
+                self.closings.append((place, position))
             else:
-                self.finished.append(segment._replace(sys_to=step.position))
-        for place, values, born in step.opened:
+                self.finished.append(segment._replace(sys_to=position))
+        for place, values, born in opened:
             key, day = place
-            self.open[place] = Segment(key, day, step.position, FOREVER, values, born)
+            self.open[place] = Segment(key, day, position, FOREVER, values, born)
 
     def segments(self) -> list[Segment]:
         """Give every segment to be written."""

@@ -1,17 +1,20 @@
 """What one read model shows of one stream, day by day: pure, without a database."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from ksbs.application.projection import Projection
 from ksbs.domain.event import Event
-from ksbs.readmodels.segments import Key, Opened, Place, Rows, Values
+from ksbs.readmodels.cells import fitting
+from ksbs.readmodels.segments import Believed, Key, Opened, Place, Rows, Values
 
-Tabulate = Callable[[Any], Rows]
-"""From a state to its rows by key."""
+Fresh = list[tuple[Key, Values]]
+"""Rows that are new or read differently than before."""
+Tabulate = Callable[[Any, Rows], tuple[Rows, Fresh]]
+"""From a state, and the rows before, to its rows by key and those that are fresh."""
 
 
 class UnfitRows(ValueError):
@@ -19,19 +22,44 @@ class UnfitRows(ValueError):
 
 
 class Shown:
-    """What one read model shows of a stream: the rows from each day that changes them."""
+    """What one read model shows of a stream: the rows from each day that changes them.
 
-    __slots__ = ("_days", "_keys", "_rows", "_rows_of")
+    All values are as their columns take them. `settled` are the rows after everything
+    taken, by key, and `believed` is what is to be written of it.
+    """
+
+    __slots__ = ("_days", "_keys", "_rows", "_rows_of", "believed", "settled")
 
     def __init__(self, rows_of: Tabulate) -> None:
+        self.settled: Rows = {}
+        self.believed = Believed()
         self._rows_of = rows_of
         self._days: list[date] = []
         self._rows: list[Rows] = []
         self._keys: set[Key] = set()
 
-    @property
-    def latest(self) -> Rows:
-        """The rows after everything known, by key."""
+    def append(self, day: date, state: Any, *, position: int) -> None:
+        """Take the state at the end of a day later than all, known from a position on.
+
+        Raises:
+            Exception: whatever the read model raises; what is shown is as before.
+        """
+        opened = self.put(day, state)
+        if opened:
+            self.settle(position, (), opened)
+
+    def settle(
+        self, position: int, closed: Iterable[Place], opened: Iterable[Opened]
+    ) -> None:
+        """Take what has been put and cut as what is known from a position on."""
+        self.believed.take(position, closed, opened)
+        self.settled = self._latest()
+
+    def resume(self) -> None:
+        """Take what has been put as what was written earlier."""
+        self.settled = self._latest()
+
+    def _latest(self) -> Rows:
         return self._rows[-1] if self._rows else {}
 
     def put(self, day: date, state: Any) -> list[Opened]:
@@ -40,21 +68,16 @@ class Shown:
         Raises:
             Exception: whatever the read model raises; what is shown is as before.
         """
-        before = self.latest
-        rows = self._rows_of(state)
-        opened: list[Opened] = []
-        for key, values in rows.items():
-            old = before.get(key)
-            if old == values:
-                # The same object for what is the same: most rows are.
-                rows[key] = before[key]
-            else:
-                opened.append(((key, day), values, key not in self._keys))
+        before = self._latest()
+        rows, fresh = self._rows_of(state, before)
+        opened: list[Opened] = [
+            ((key, day), values, key not in self._keys) for key, values in fresh
+        ]
         if before and not rows.keys() >= before.keys():
             gone = (key for key in before if key not in rows)
             opened += [((key, day), None, False) for key in gone]
         if opened:
-            self._keys.update(rows)
+            self._keys.update([key for key, _ in fresh])
             self._days.append(day)
             self._rows.append(rows)
         return opened
@@ -100,24 +123,35 @@ class Showing:
 
 
 def tabulate(projection: Projection) -> Tabulate:
-    """Give the function from a state to its rows by key.
+    """Give the function from a state to its rows by key, as their columns take them.
 
-    It raises UnfitRows for rows with other columns, or without a key of their own.
+    What reads as before is the same object. The function raises UnfitRows for rows with
+    other columns or without a key of their own, and UnfitValue for a value that its
+    column cannot hold.
     """
     columns = [column.name for column in projection.columns]
     values_of = _picker(columns)
     key_of = _picker([columns.index(name) for name in projection.key])
+    fit = fitting(projection)
 
-    def rows_of(state: Any) -> Rows:
+    def rows_of(state: Any, before: Rows) -> tuple[Rows, Fresh]:
         rows: Rows = {}
+        fresh: Fresh = []
         for count, row in enumerate(projection.rows(state), start=1):
             values = values_of(row)
-            rows[key_of(values)] = values
             if len(row) != len(columns):
                 raise UnfitRows("a row has columns that the read model does not name")
+            old = before.get(key_of(values))
+            if old != values:
+                # Most rows are as before, and fit.
+                values = fit(values)
+                if old != values:
+                    fresh.append((key_of(values), values))
+                    old = values
+            rows[key_of(old)] = old
             if len(rows) != count:
                 raise UnfitRows("two rows have the same key")
-        return rows
+        return rows, fresh
 
     return rows_of
 

@@ -79,12 +79,24 @@ class Tables:
         return sql.SQL(", ").join(map(sql.Identifier, names))
 
     @property
-    def history_columns(self) -> sql.Composed:
-        """The columns of a history that say something; `born` only helps to find keys."""
-        about, rest = self.projection.about, self.projection.columns
-        names = [about.id_column, *(column.name for column in rest)]
-        names += ["valid_from", "sys_from", "sys_to", "gone"]
-        return sql.SQL(", ").join(map(sql.Identifier, names))
+    def compared(self) -> sql.Composed:
+        """What two tables of current rows are compared by.
+
+        A number is compared as its text: 1.0 and 1.00 are equal, and read differently.
+        """
+        parts: list[sql.Composable] = [self.id]
+        parts += [
+            sql.SQL("{}::text" if column.kind == "numeric" else "{}").format(
+                sql.Identifier(column.name)
+            )
+            for column in self.projection.columns
+        ]
+        return sql.SQL(", ").join(parts)
+
+    @property
+    def history_compared(self) -> sql.Composed:
+        """What two histories are compared by; `born` only helps to find keys."""
+        return sql.SQL("{}, valid_from, sys_from, sys_to, gone").format(self.compared)
 
     def format(self, query: str, **others: sql.Composable) -> sql.Composed:
         """Give a query of that name with the names of these tables."""

@@ -13,10 +13,9 @@ from uuid import UUID
 
 from ksbs.application.projection import Projection
 from ksbs.domain.event import Entry
-from ksbs.readmodels.cells import Fitting
 from ksbs.readmodels.fold import Fold
 from ksbs.readmodels.log import Command, Decode, Row, commands
-from ksbs.readmodels.segments import Believed, Rows, Step
+from ksbs.readmodels.segments import Believed, Rows
 from ksbs.readmodels.shown import Showing
 
 
@@ -72,7 +71,6 @@ class Taker:
         self.projections = tuple(projections)
         self._decode = decode
         self._showing = Showing(self.projections)
-        self._fittings = [Fitting(projection) for projection in self.projections]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be made anew where it is sent: what it has made for itself cannot be."""
@@ -97,75 +95,74 @@ class Taker:
 
         Gives what there is to write, by the number of the read model.
         """
-        taking = _Taking(self._fittings, stream_id, fold)
-        for command in commands(list(rows)):
+        taking = _Taking(stream_id, fold)
+        for command in commands(rows):
             try:
                 _refuse_gap(command[0], after=fold.version)
-                taking.take(command, self._read(command))
+                astray = fold.take(self._read(command))
             except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
                 taking.end(command, error)
                 break
-        return taking.taken
+            if astray or fold.failed:
+                taking.note(command, astray)
+        return taking.taken()
 
     def _read(self, rows: Sequence[Row]) -> list[Entry]:
-        entries = []
-        for row in rows:
-            try:
-                entries.append(self._decode(row))
-            except Exception as error:
-                raise Unreadable(row[2], error) from error
+        entries: list[Entry] = []
+        try:
+            for row in rows:
+                entries.append(self._decode(row))  # noqa: PERF401 (it tells which failed)
+        except Exception as error:
+            raise Unreadable(rows[len(entries)][2], error) from error
         return entries
 
 
 class _Taking:
-    """One stream that is being taken into read models."""
+    """One stream that is being taken into read models, and what is amiss on the way."""
 
-    def __init__(
-        self, fittings: Sequence[Fitting], stream_id: UUID, fold: Fold
-    ) -> None:
-        self.taken: dict[int, Taken] = {}
-        self._fittings = fittings
+    def __init__(self, stream_id: UUID, fold: Fold) -> None:
         self._stream_id = stream_id
         self._fold = fold
-        self._before = fold.latest()
+        self._shown = list(fold.shown)
+        self._before = [shown.settled if shown else {} for shown in self._shown]
+        self._poison: dict[int, DeadLetter] = {}
+        self._astray: dict[int, list[DeadLetter]] = {}
 
-    def take(self, command: Command, entries: Sequence[Entry]) -> None:
-        """Take one command, with its entries as read."""
-        steps, failed, astray = self._fold.take(entries)
-        for number, step in steps:
-            self._step(number, step, command)
-        for number, error in failed:
-            self._fail(number, command, error)
+    def note(self, command: Command, astray: Sequence[Entry]) -> None:
+        """Note which read models could not show a command, and what names nothing."""
+        for number, error in self._fold.failed:
+            self._poison[number] = poisoned(self._stream_id, command, error)
         for entry in astray:
-            letter = _misdirected(entry)
-            for number in self._fold.going_on():
-                self._of(number).astray.append(letter)
+            for number in self._going_on():
+                self._astray.setdefault(number, []).append(_misdirected(entry))
 
     def end(self, command: Command, error: Exception) -> None:
         """Say of every read model why the stream goes no further."""
-        for number in self._fold.going_on():
-            self._fail(number, command, error)
+        for number in self._going_on():
+            self._poison[number] = poisoned(self._stream_id, command, error)
+            self._fold.drop(number)
 
-    def _step(self, number: int, step: Step, command: Command) -> None:
-        try:
-            fitting = self._fittings[number].step(step)
-        except Exception as error:  # noqa: BLE001 (whatever it is, others go on)
-            self._fail(number, command, error)
-            return
-        taken = self._of(number)
-        taken.believed.take(fitting)
-        taken.after = self._fold.rows(number)
-
-    def _fail(self, number: int, command: Command, error: Exception) -> None:
-        self._of(number).poison = poisoned(self._stream_id, command, error)
-        self._fold.drop(number)
-
-    def _of(self, number: int) -> Taken:
-        found = self.taken.get(number)
-        if found is None:
-            rows = self._before[number]
-            found = self.taken[number] = Taken(self._stream_id, rows, rows)
+    def taken(self) -> dict[int, Taken]:
+        """Give what there is to write, by the number of the read model."""
+        found: dict[int, Taken] = {}
+        for number, shown in enumerate(self._shown):
+            if shown is None:
+                continue
+            poison, astray = self._poison.get(number), self._astray.get(number, [])
+            if shown.believed or poison or astray:
+                found[number] = Taken(
+                    self._stream_id,
+                    self._before[number],
+                    shown.settled,
+                    shown.believed,
+                    poison,
+                    astray,
+                )
+                shown.believed = Believed()
         return found
+
+    def _going_on(self) -> list[int]:
+        return [n for n, shown in enumerate(self._fold.shown) if shown is not None]
 
 
 def poisoned(stream_id: UUID, command: Sequence[Row], error: Exception) -> DeadLetter:
@@ -184,7 +181,7 @@ def poisoned(stream_id: UUID, command: Sequence[Row], error: Exception) -> DeadL
 
 def _refuse_gap(row: Row, *, after: int) -> None:
     version = row[1]
-    if version not in {after + 1, 0}:
+    if version != after + 1 and version:
         raise Gap(f"the stream goes on with version {version} after {after}")
 
 

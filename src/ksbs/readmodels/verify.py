@@ -15,7 +15,7 @@ from uuid import UUID
 from ksbs.application.projection import Projection
 from ksbs.domain.calendar import day_before
 from ksbs.readmodels import log
-from ksbs.readmodels.cells import Fitting
+from ksbs.readmodels.cells import Fit, fitting
 from ksbs.readmodels.oracle import Oracle, rows_of
 from ksbs.readmodels.reader import Cells, Pair, Reader
 from ksbs.readmodels.segments import Key
@@ -187,10 +187,10 @@ class _Check:
     projection: Projection
     reader: Reader
     found: Verified
-    fitting: Fitting = field(init=False)
+    fit: Fit = field(init=False)
 
     def __post_init__(self) -> None:
-        self.fitting = Fitting(self.projection)
+        self.fit = fitting(self.projection)
 
     def keys(self, stream_id: UUID) -> set[Key]:
         """Give the keys that a stream ever had, by the history."""
@@ -221,14 +221,21 @@ class _Check:
     def _right(self, oracle: Oracle, pair: Pair) -> dict[Key, tuple[Any, ...]]:
         initial = self.projection.about.initial()
         state = oracle.state(initial, valid_at=pair.valid_at, position=pair.position)
-        return {
-            self.fitting.key(key): self.fitting.values(self._values(row))
-            for key, row in rows_of(self.projection, state).items()
-        }
+        rows = rows_of(self.projection, state).values()
+        return self._keyed([self.fit(self._values(row)) for row in rows])
 
     def _by_key(self, rows: Sequence[Cells]) -> dict[Key, tuple[Any, ...]]:
-        key = self.projection.key
-        return {tuple(row[name] for name in key): self._values(row) for row in rows}
+        return self._keyed([_with_tuples(self._values(row)) for row in rows])
+
+    def _keyed(self, rows: Sequence[tuple[Any, ...]]) -> dict[Key, tuple[Any, ...]]:
+        names = [column.name for column in self.projection.columns]
+        places = [names.index(name) for name in self.projection.key]
+        return {tuple(values[place] for place in places): values for values in rows}
 
     def _values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(row[column.name] for column in self.projection.columns)
+
+
+def _with_tuples(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give values with the arrays that psycopg gives as lists."""
+    return tuple(tuple(v) if isinstance(v, list) else v for v in values)

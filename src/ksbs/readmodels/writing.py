@@ -1,13 +1,12 @@
 """Writing what has been taken of streams into the tables of a read model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from psycopg import sql
 
-from ksbs.readmodels.cells import Fitting
 from ksbs.readmodels.lines import Lines
-from ksbs.readmodels.segments import FOREVER
+from ksbs.readmodels.segments import FOREVER, Values
 from ksbs.readmodels.tables import Connection, Tables
 from ksbs.readmodels.taking import Taken
 
@@ -18,7 +17,6 @@ class Writer:
     def __init__(self, tables: Tables) -> None:
         projection = tables.projection
         self.tables = tables
-        self._fitting = Fitting(projection)
         self._lines = Lines(projection)
         names = [column.name for column in projection.columns]
         changes = [name for name in names if name not in projection.key]
@@ -53,17 +51,17 @@ class Writer:
         gone, put = [], []
         for taken in streams:
             before, after = taken.before, taken.after
-            gone += [(taken, key) for key in before.keys() - after.keys()]
-            changed = {k: v for k, v in after.items() if before.get(k) != v}
+            stream_id = taken.stream_id
+            gone += [(stream_id, *key) for key in before.keys() - after.keys()]
             put += [
-                (taken.stream_id, *values)
-                for values in self._fitting.rows(changed).values()
+                (stream_id, *_as_lists(values))
+                for key, values in after.items()
+                if before.get(key) != values
             ]
-        lost = [(taken.stream_id, *self._fitting.key(key)) for taken, key in gone]
         with connection.cursor() as cursor:
             for query, rows in (
                 (self._close, closings),
-                (self._drop, lost),
+                (self._drop, gone),
                 (self._put, put),
             ):
                 if rows:
@@ -84,6 +82,11 @@ class Writer:
             if lines:
                 with connection.cursor() as cursor, cursor.copy(query) as copy:
                     copy.write(lines)
+
+
+def _as_lists(values: Values) -> Iterator[Any]:
+    """Give values as psycopg writes them: a tuple would be a composite, not an array."""
+    return (list(value) if type(value) is tuple else value for value in values)
 
 
 def _equals(name: str, pattern: Any) -> sql.Composed:

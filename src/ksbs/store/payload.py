@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, StringConstraints, create_model
+from pydantic import StringConstraints, create_model
 
 from ksbs.domain.event import EVENTS, Event, Metadata
 from ksbs.domain.upcast import UPCASTS, upcast
@@ -21,6 +21,9 @@ HexDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 _readers: dict[str, Reader] = {}
 _event_readers: dict[str, Callable[[bytes], Event]] = {}
+_EVENT = b',"event":'
+"""What stands before the event as `encode` writes it: in a text, the quotes would be
+escaped, and nothing else has this name."""
 _write_metadata = Metadata.__pydantic_serializer__.to_json
 
 
@@ -69,15 +72,16 @@ def event_of(name: str, payload: bytes) -> Event:
 
 
 def _event_reader(name: str) -> Callable[[bytes], Event]:
-    happening = create_model(
-        f"Happening{_known(name).__name__}",
-        __config__=ConfigDict(strict=True, extra="ignore"),
-        event=(_known(name), ...),
-    )
-    validate = happening.__pydantic_validator__.validate_json
+    event_class = _known(name)
+    # A command may be the first to use its event.
+    event_class.model_rebuild()
+    validate = event_class.__pydantic_validator__.validate_json
 
     def read(payload: bytes) -> Event:
-        event: Event = validate(payload).event
+        begin = payload.find(_EVENT)
+        if begin < 0 or not payload.endswith(b"}}"):
+            return reader_of(name)(payload)[1]
+        event: Event = validate(payload[begin + len(_EVENT) : -1])
         return event
 
     return read

@@ -1,5 +1,11 @@
 """A noun keeps all that was told of each thing."""
 
+import copy
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ksbs.domain.programme import Programme
 from ksbs.domain.told import Told
 
@@ -37,3 +43,34 @@ def test_two_nouns_keep_the_like_apart_in_one_programme() -> None:
     # then
     assert programme.facet(_Visits) == _Visits().adding("a", 1)
     assert programme.facet(_Calls).of("a") == (2,)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(), st.booleans())))
+def test_when_somebody_looks_makes_no_difference(
+    facts: list[tuple[str, int, bool]],
+) -> None:
+    # given
+    visits, plain = _Visits(), dict[str, tuple[int, ...]]()
+    steps = [(visits, plain)]
+    # when
+    for key, fact, looked_at in facts:
+        visits, plain = visits.adding(key, fact), dict(plain)
+        plain[key] = (*plain.get(key, ()), fact)
+        steps.append((visits, plain))
+        assert not looked_at or list(visits.of_each) == list(plain)
+    # then
+    for then, stood in steps:
+        assert list(then.of_each.items()) == list(stood.items())
+        assert all(then.of(key) == stood.get(key, ()) for key in "abc")
+
+
+def test_what_nobody_has_looked_at_for_long_can_be_copied_and_sent() -> None:
+    # given
+    visits = _Visits()
+    for number in range(5_000):
+        visits = visits.adding("a", number)
+    # then
+    assert copy.deepcopy(visits) == visits
+    assert pickle.loads(pickle.dumps(visits)) == visits  # noqa: S301 (made here)
+    assert visits.latest("a") == 4_999
+    assert repr(_Visits().adding("a", 1)) == "_Visits({'a': (1,)})"

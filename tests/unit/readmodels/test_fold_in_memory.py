@@ -21,7 +21,8 @@ def test_a_fact_after_all_days_whose_states_were_kept_is_taken() -> None:
 
     def tell(event: Event) -> UUID:
         (entry,) = command = drawn._command([event])
-        assert not folded.take(command).failed
+        folded.take(command)
+        assert not folded.failed
         folded.forget_states()
         return entry.event_id
 
@@ -35,5 +36,7 @@ def test_a_fact_after_all_days_whose_states_were_kept_is_taken() -> None:
         tell(annulling(event_id))
     tell(area(DAY + timedelta(days=30), title="Ny"))
     # then
-    titles = {values[1] for values in folded.rows().values()}
+    (shown,) = folded.shown
+    assert shown is not None
+    titles = {values[1] for values in shown.settled.values()}
     assert titles == {"1", "2", "Ny"}
