@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import call
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def fitting(projection: Projection) -> Fit:
     cells = [_cell_of(column) for column in projection.columns]
 
     def fit(values: Values) -> Values:
-        return tuple([cell(value) for cell, value in zip(cells, values, strict=True)])
+        return tuple(map(call, cells, values))
 
     return fit
 

@@ -41,7 +41,7 @@ class Lines:
             gone, first = ("t" if values is None else "f"), ("t" if born else "f")
             rest = self._nothing if values is None else self._rest_of(values)
             lines.append(
-                f"{begin}\t{valid_from}\t{sys_from}\t{sys_to}\t{gone}\t{first}{rest}"
+                f"{begin}\t{valid_from.isoformat()}\t{sys_from}\t{sys_to}\t{gone}\t{first}{rest}"
             )
         return lines
 
@@ -59,8 +59,11 @@ class Lines:
         ]
 
     def _rest_of(self, values: tuple[Any, ...]) -> str:
-        written = [_written(write, values[number]) for number, write in self._rest]
-        return "\t".join(["", *written]) + "\n"
+        rest = ""
+        for number, write in self._rest:
+            value = values[number]
+            rest += f"\t{_NULL if value is None else write(value)}"
+        return rest + "\n"
 
 
 def _written(write: Write, value: Any) -> str:
