@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import StringConstraints, create_model
+from pydantic import StringConstraints, ValidationError, create_model
 
 from ksbs.domain.event import EVENTS, Event, Metadata
 from ksbs.domain.upcast import UPCASTS, upcast
@@ -81,7 +81,11 @@ def _event_reader(name: str) -> Callable[[bytes], Event]:
         begin = payload.find(_EVENT)
         if begin < 0 or not payload.endswith(b"}}"):
             return reader_of(name)(payload)[1]
-        event: Event = validate(payload[begin + len(_EVENT) : -1])
+        try:
+            event: Event = validate(payload[begin + len(_EVENT) : -1])
+        except ValidationError:
+            # The whole tells where in the payload.
+            return reader_of(name)(payload)[1]
         return event
 
     return read

@@ -1,10 +1,12 @@
 """`ksbs report`: the list, and reports written to files by real processes."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from ksbs.application.days import day_of
 from tests.integration.cli.conftest import Ksbs
 from tests.support.elsewhere import surroundings
 
@@ -101,7 +103,8 @@ def test_a_report_is_compared_with_itself_at_another_pair(
     ksbs: Ksbs, known_at: str
 ) -> None:
     # given
-    day = known_at[:10]
+    # The instant is in UTC; the day on which it falls in Stockholm may be the next.
+    day = day_of(datetime.fromisoformat(known_at)).isoformat()
     pairs = ["--valid-at", "2000-01-01", "--compare-valid-at", day]
     # when
     as_text = ksbs("report", "term-status", *pairs)
